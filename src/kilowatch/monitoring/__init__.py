@@ -1,1 +1,1 @@
-"""Takes readings in, sums them per hour, detects overconsumption, serves history."""
+"""Stores readings, sums them per hour, detects overconsumption, serves history."""

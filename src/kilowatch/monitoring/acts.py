@@ -23,7 +23,7 @@ async def record_on_device(
     after: Mapping[str, object] | None = None,
     before: Mapping[str, object] | None = None,
 ) -> None:
-    """Record what is done to a device's history, in the transaction of it."""
+    """Record a change of a device's history, in the same transaction."""
     row = await connection.fetchrow(
         "SELECT device_id, name FROM device WHERE device_key = $1", device_key
     )
@@ -35,7 +35,7 @@ async def record_on_device(
 async def record_on_correction(
     connection: Connection, action: AuditAction, correction_id: int, after: Mapping[str, object]
 ) -> None:
-    """Record what is done by a correction or an import, of which device, and why."""
+    """Record a correction or an import: which device, what, and why."""
     row = await connection.fetchrow(
         """SELECT d.device_id, d.name, c.reason, c.action, c.starts_at, c.ends_at
            FROM correction c JOIN device d USING (device_key) WHERE c.correction_id = $1""",
@@ -57,7 +57,7 @@ async def record_on_correction(
 async def record_on_alert(
     connection: Connection, action: AuditAction, alert_id: UUID, version: int
 ) -> None:
-    """Record what is done about an alert."""
+    """Record an act on an alert."""
     row = await connection.fetchrow(
         """SELECT d.name, d.device_id, a.hour FROM alert a JOIN device d USING (device_key)
            WHERE a.alert_id = $1""",
@@ -76,7 +76,7 @@ async def look_at_history(
     end: datetime = LAST_MOMENT,
     action: AuditAction = AuditAction.LOOK_CONSUMPTION,
 ) -> None:
-    """Record a look at the time from ``start`` to ``end`` of devices, whose-ever it was."""
+    """Record a look at the time from ``start`` to ``end`` of devices, for its owners."""
     if not audit.is_watched() or not device_keys:
         return
     rows = await pool.fetch(
@@ -91,7 +91,7 @@ async def look_at_history(
 
 
 async def look_at_devices(pool: Pool, rows: Iterable[asyncpg.Record], action: AuditAction) -> None:
-    """Record a look at what is listed of devices: at what is their present owners'."""
+    """Record a look at a list of devices, for their current owners."""
     if not audit.is_watched():
         return
     found = await pool.fetch(
@@ -104,7 +104,7 @@ async def look_at_devices(pool: Pool, rows: Iterable[asyncpg.Record], action: Au
 
 
 async def look_at_alerts(pool: Pool, rows: Iterable[asyncpg.Record]) -> None:
-    """Record a look at alerts or warnings, at those whose hours they are of."""
+    """Record a look at alerts or warnings, for the owners of their hours."""
     if not audit.is_watched():
         return
     hours = [(row["device_id"], row["hour"]) for row in rows]

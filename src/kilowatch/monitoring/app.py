@@ -86,7 +86,7 @@ ROUTERS = (
 
 
 def create_app(settings: MonitoringSettings) -> FastAPI:
-    """A replica: stores its batches, serves what all replicas stored."""
+    """A replica: stores its batches, and serves what all replicas stored."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -155,7 +155,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                         "batches": membership.check,
                         "deliveries": _deliveries_check(membership),
                     },
-                    # It may well answer what was stored before.
+                    # It can still answer what was stored before.
                     of_work=frozenset({"deliveries"}),
                 ),
             ),

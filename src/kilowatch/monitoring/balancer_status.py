@@ -1,7 +1,7 @@
 """Receives the balancer's status and stores it for all replicas.
 
 Only the balancer sees what waits in the stream before it is dispatched; without it a replica
-would take a meter for silent whose readings are there.
+would show a meter as silent although its readings have arrived.
 """
 
 import asyncio
@@ -19,13 +19,13 @@ log = structlog.get_logger()
 
 NOTE_EVERY_S = 1.0
 BELIEVED_FOR = timedelta(seconds=10)
-"""The time for which the balancer's last report about us counts when no other comes."""
+"""The time for which the balancer's last report about this replica applies without a new one."""
 
 _decoder = msgspec.json.Decoder(BalancingSample)
 
 
 class BalancerStatusListener:
-    """Receives samples on a queue of its own, as every replica does, and keeps the newest."""
+    """Receives samples on a queue of its own, like every replica, and keeps the newest."""
 
     def __init__(self, pool: Pool, amqp_url: str, name: str) -> None:
         self._pool = pool
@@ -41,20 +41,20 @@ class BalancerStatusListener:
         )
 
     async def run(self) -> None:
-        """Listen and note, until cancelled."""
+        """Listen and store, until cancelled."""
         async with asyncio.TaskGroup() as group:
             group.create_task(self._listener.run())
             group.create_task(self._note_all())
 
     def calls_stuck(self, replica: str, now: datetime) -> bool:
-        """Return true where the balancer reports that a delivery to ``replica`` doesn't move."""
+        """Return true if the balancer reports a stuck delivery of ``replica``."""
         sample = self._latest
         if sample is None or now - sample.at > BELIEVED_FOR:
             return False
         return any(each.name == replica and each.stuck_since for each in sample.replicas)
 
     async def note(self, sample: BalancingSample) -> None:
-        """Write down a sample, unless a newer one is there or its balancer was replaced."""
+        """Store a sample, unless a newer one is there or its balancer was replaced."""
         await self._pool.execute(
             """INSERT INTO dispatch_progress AS d (
                    reported_at, fence, undispatched_messages, dispatched_until)

@@ -1,4 +1,4 @@
-"""Stores batches: whatever a message holds, the others of its batch are stored."""
+"""Stores batches: a faulty message does not affect the others of its batch."""
 
 import asyncio
 import time
@@ -25,15 +25,15 @@ log = structlog.get_logger()
 DATABASE_IS_BUSY: Final = (
     *CONNECTION_LOST,
     TimeoutError,
-    asyncpg.InsufficientResourcesError,  # above all, no room on the disk
-    asyncpg.InvalidTransactionStateError,  # above all, read-only while another takes over
+    asyncpg.InsufficientResourcesError,  # above all, a full disk
+    asyncpg.InvalidTransactionStateError,  # above all, read-only during a failover
     asyncpg.ObjectNotInPrerequisiteStateError,
     asyncpg.OperatorInterventionError,
     asyncpg.PostgresSystemError,
-    asyncpg.SyntaxOrAccessError,  # not migrated yet, or without the rights it needs
+    asyncpg.SyntaxOrAccessError,  # not migrated yet, or without the required privileges
     asyncpg.TransactionRollbackError,
 )
-"""Nothing is wrong with the batch: it waits for as long as the database is in this state."""
+"""The batch is fine: it waits for as long as the database is in this state."""
 
 MESSAGE_IS_BAD: Final = (
     asyncpg.DataError,
@@ -41,7 +41,7 @@ MESSAGE_IS_BAD: Final = (
     asyncpg.PLPGSQLError,
     asyncpg.ProgramLimitExceededError,
 )
-"""What the database says of a message that it can never store."""
+"""Database errors about a message that can never be stored."""
 
 TOO_SLOW: Final = (TimeoutError, asyncpg.QueryCanceledError)
 """Fewer messages at once may be quick enough."""
@@ -49,15 +49,15 @@ TOO_SLOW: Final = (TimeoutError, asyncpg.QueryCanceledError)
 TRIES_WHERE_SLOW: Final = 3
 
 MOST_AT_ONCE: Final = 20_000
-"""Readings that go to the database in one call, at most. So many can be in the message of a
-broken meter that all of a batch would keep replica and database busy for minutes."""
+"""The most readings sent to the database in one call. The message of a broken meter can contain so
+many that a whole batch would keep replica and database busy for minutes."""
 
 TRIES_WHERE_UNCLEAR: Final = 5
-"""How often a batch is tried before an error that is neither is put down to a message."""
+"""The attempts at a batch before any other error is attributed to a message."""
 
 LONGEST_PAUSE_S = 5.0
 LONGEST_TURN_S = 0.02
-"""How long messages are read before others, heartbeats above all, have their turn."""
+"""How long messages are parsed before other tasks, above all heartbeats, get to run."""
 
 readings_stored = Counter("kilowatch_readings_stored", "Readings stored for the first time")
 readings_rejected = Counter(
@@ -66,7 +66,7 @@ readings_rejected = Counter(
 
 
 class BatchWriter:
-    """Reads the messages of batches and stores what they say."""
+    """Parses the messages of batches and stores their readings."""
 
     def __init__(self, storage: IngestStorage, progress: Progress, live: LiveFeed) -> None:
         self._storage = storage
@@ -74,10 +74,10 @@ class BatchWriter:
         self._live = live
 
     async def write(self, batch: ReadingBatch, moved: Callable[[], None] = lambda: None) -> int:
-        """Store a batch, and return how many readings it had. Raises what even a rejection meets.
+        """Store a batch; return its number of readings. Raises what storing a rejection raises.
 
-        It waits for a database that is away. One message that can't be stored is found by
-        halving, and rejected. ``moved`` is called whenever a part of the batch is stored.
+        It waits during a database outage. A message that can't be stored is found by halving the
+        batch, and rejected. ``moved`` is called whenever a part of the batch is stored.
         """
         stored = False
         readings = 0
@@ -103,7 +103,7 @@ class BatchWriter:
             outcome = await self._store_patiently(
                 readings, rejections, now, dispatched_at, tries, is_divisible=len(messages) > 1
             )
-        except Exception as error:  # noqa: BLE001 - nor may a fault of ours stop the others
+        except Exception as error:  # noqa: BLE001 - a bug must not stop the others either
             log.error("batch.failed", messages=len(messages), error=repr(error)[:1000])
             if len(messages) > 1:
                 middle = len(messages) // 2
@@ -128,7 +128,7 @@ class BatchWriter:
         *,
         is_divisible: bool = False,
     ) -> BatchOutcome:
-        """Store, and wait while the database is away or busy. Raises what is not worth waiting."""
+        """Store, and wait while the database is down or busy. Raises what waiting can't fix."""
         slow_tries = TRIES_WHERE_SLOW
         for pause_s in _pauses_s():
             try:
@@ -157,7 +157,7 @@ class BatchWriter:
 async def _read(
     messages: list[StreamMessage], now: datetime
 ) -> tuple[list[Parsed], list[Rejection]]:
-    """Read messages, and let heartbeats go out in between."""
+    """Parse messages, and let heartbeats be sent in between."""
     readings: list[Parsed] = []
     rejections: list[Rejection] = []
     turn_ends_s = time.monotonic() + LONGEST_TURN_S
@@ -172,18 +172,18 @@ async def _read(
 
 
 def _lacks_partition(error: Exception) -> bool:
-    """Whether a row found no partition.
+    """Return true if a row found no partition.
 
     PostgreSQL reports it as a violated check without a name, also for a moment after another
-    session attached the month: nothing is wrong with the reading.
+    session attached the partition: the reading itself is valid.
     """
     return isinstance(error, asyncpg.CheckViolationError) and error.constraint_name is None
 
 
 def portions(messages: list[StreamMessage]) -> Iterator[list[StreamMessage]]:
-    """Messages in their order, in parts that hold at most `MOST_AT_ONCE` readings each.
+    """Yield messages in order, in parts of at most `MOST_AT_ONCE` readings each.
 
-    How many a message holds is guessed from its commas, and rather too high.
+    The number in a message is estimated from its commas, on the high side.
     """
     portion: list[StreamMessage] = []
     size = 0
@@ -199,7 +199,7 @@ def portions(messages: list[StreamMessage]) -> Iterator[list[StreamMessage]]:
 
 
 def _pauses_s() -> Iterator[float]:
-    """Give ever longer pauses, without an end."""
+    """Yield growing delays, indefinitely."""
     pause_s = 0.1
     while True:
         yield pause_s
@@ -222,7 +222,7 @@ def _count(outcome: BatchOutcome, readings: list[Parsed], rejections: list[Rejec
 
 
 def _first_devices(readings: list[Parsed]) -> list[UUID]:
-    """Return as many devices of a batch as a log line has room for."""
+    """Return as many devices of a batch as fit into a log line."""
     found: dict[UUID, None] = {}
     for each in readings:
         found[each.device_id] = None
@@ -232,7 +232,7 @@ def _first_devices(readings: list[Parsed]) -> list[UUID]:
 
 
 def _log_rejections(rejections: list[Rejection], ids: Mapping[int, str]) -> None:
-    """Log what was rejected of messages whose senders know them by an id of their own."""
+    """Log rejections of messages that have correlation ids of their own."""
     traced = Tally(
         (ids[each.source], each.sender, each.reason) for each in rejections if each.source in ids
     )

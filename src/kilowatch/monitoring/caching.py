@@ -1,7 +1,7 @@
-"""Answers a browser may keep, and ask about: an ETag is the hash of what would be answered.
+"""Cacheable responses: an ETag is the hash of the response.
 
-See docs/decisions/0009: a late reading, a new name, limit or owner each change the answer, so
-nothing but the answer itself says for sure whether it is still the same.
+See docs/decisions/0009: a late reading, a new name, limit or owner each change the response, so
+only the response itself shows whether it is still the same.
 """
 
 from hashlib import blake2b
@@ -10,14 +10,14 @@ from http import HTTPStatus
 from fastapi import Request, Response
 
 HEADERS = {
-    # Kept by the person's own browser only, and asked about every time.
+    # Cached by the user's own browser only, and revalidated every time.
     "Cache-Control": "private, no-cache",
     "Vary": "Authorization, Accept",
 }
 
 
 def cacheable(request: Request, body: bytes) -> Response:
-    """``body`` as JSON, or 304 where the caller has just that."""
+    """Return ``body`` as JSON, or 304 if the caller has it already."""
     tag = f'"{blake2b(body, digest_size=16).hexdigest()}"'
     headers = {**HEADERS, "ETag": tag}
     if tag in _known_tags(request):

@@ -1,4 +1,4 @@
-"""Events of other services that monitoring keeps its own copies by."""
+"""Events of other services that update the copies of monitoring."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -57,7 +57,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
         )
 
     async def note_rejected(connection: Connection, event: ReadingsRejected) -> None:
-        # Without a credential any device can be named: only for an existing one is it recorded.
+        # Without a credential any device can be named: recorded only for existing ones.
         await connection.execute(
             """SELECT record_intake_rejections(
                    (SELECT device_id::text FROM device WHERE device_id = $1),
@@ -80,10 +80,10 @@ def event_handlers(news_window: timedelta) -> Handlers:
 
 
 async def _with_usable_zone(connection: Connection, event: DeviceState) -> DeviceState:
-    """Return the event with a zone that the database knows: UTC where it does not know its own.
+    """Return the event with a zone that the database knows: UTC if it does not know the device's.
 
-    An earlier release let other names through, and a server that takes its zones from its host
-    may lack some. Readings are stored, summed by the hours of UTC, and `kilowatch doctor` says
+    An earlier release accepted other names, and a server that takes its zones from its host
+    may lack some. Readings are stored, summed by hours of UTC, and `kilowatch doctor` reports
     that the copy differs, until the device gets another zone.
     """
     if is_time_zone(event.time_zone):
@@ -102,7 +102,7 @@ async def _with_usable_zone(connection: Connection, event: DeviceState) -> Devic
 async def _restore_past(
     connection: Connection, event: DeviceState, now: datetime, news_since: datetime, *, is_new: bool
 ) -> None:
-    """Apply the past that comes with a state that is sent again."""
+    """Apply the history that comes with a state that is sent again."""
     if event.owners is None or event.limits is None:
         return
     differed = await connection.fetchval(
@@ -122,9 +122,9 @@ async def _restore_past(
 
 
 async def _doubt_what_differs(connection: Connection, event: DeviceState) -> None:
-    """Let a state replace ours of the same version where ours is not what it says.
+    """Let a state replace a differing copy of the same version.
 
-    That happens only where the copy was damaged, and its owner was asked for it again.
+    That happens only after the copy was damaged, and its owner was asked for it again.
     """
     differs = await connection.fetchval(
         """SELECT true FROM device
@@ -145,8 +145,8 @@ async def _doubt_what_differs(connection: Connection, event: DeviceState) -> Non
 
 
 async def _doubt(connection: Connection, device_id: DeviceId, version: int) -> None:
-    """Take what we have of a device for older than it says."""
-    # In the order in which `apply_device` takes them: the lock, then the device.
+    """Mark the copy of a device as older than it is."""
+    # In the order in which `apply_device` locks them: the advisory lock, then the device.
     await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
     await connection.execute(
         """UPDATE device SET version = version - 1, deleted = false

@@ -1,4 +1,4 @@
-"""What the app of `monitoring` is made of."""
+"""The container of the `monitoring` app."""
 
 from dataclasses import dataclass
 

@@ -6,7 +6,7 @@ from kilowatch.contracts.copies import DEVICES_COPY
 from kilowatch.kit.accounts import ACCOUNT_COPIES
 from kilowatch.kit.messaging.copies import Copy
 
-# The limit and the owner that hold from now on; those of earlier hours are sent, not compared.
+# The current limit and owner; those of earlier hours are sent, not compared.
 DEVICES: Final = Copy(
     name=DEVICES_COPY,
     owner="devices",

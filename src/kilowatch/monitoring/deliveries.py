@@ -1,4 +1,4 @@
-"""The deliveries that a replica has taken and not acknowledged, and since when nothing moves."""
+"""The deliveries that a replica has received and not acknowledged, and their progress."""
 
 import asyncio
 import time
@@ -7,9 +7,9 @@ from aio_pika.abc import AbstractIncomingMessage
 
 
 class InHand:
-    """The batches taken in one session and not done yet; ``over`` once no more can come.
+    """The unfinished batches of one session; ``over`` once no more can come.
 
-    Setting ``cut_off`` ends the session: the broker then gives out again what is in hand.
+    Setting ``cut_off`` ends the session: the broker then redelivers what is in progress.
     """
 
     def __init__(self, cut_off: asyncio.Event) -> None:
@@ -24,21 +24,21 @@ class InHand:
         return len(self._moved_at_s)
 
     def begin(self, delivery: AbstractIncomingMessage) -> None:
-        """A delivery came."""
+        """Record a new delivery."""
         self._moved_at_s[_tag(delivery)] = time.monotonic()
 
     def move(self, delivery: AbstractIncomingMessage) -> None:
-        """Something of a delivery was done: a large batch takes its time."""
+        """Record progress of a delivery: a large batch takes its time."""
         self._moved_at_s[_tag(delivery)] = time.monotonic()
 
     def end(self, delivery: AbstractIncomingMessage) -> None:
-        """A delivery was acknowledged or rejected."""
+        """Record that a delivery was acknowledged or rejected."""
         self._moved_at_s.pop(_tag(delivery), None)
         if self.is_drained and not self._moved_at_s:
             self.over.set()
 
     def unmoved_s(self, now_s: float) -> float:
-        """For how long nothing was done of the one that has waited longest; 0 without any."""
+        """Return how long the longest waiting delivery has made no progress; 0 without any."""
         return max(0.0, now_s - min(self._moved_at_s.values(), default=now_s))
 
 

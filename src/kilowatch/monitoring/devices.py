@@ -1,4 +1,4 @@
-"""A device that is not deleted, with its present owner."""
+"""A device that is not deleted, with its current owner."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ import msgspec
 
 
 class PresentDevice(msgspec.Struct, frozen=True):
-    """A device that is not deleted, and who owns it now."""
+    """A device that is not deleted, and its current owner."""
 
     device_key: int
     owner_id: UUID | None

@@ -1,4 +1,4 @@
-"""The rules of a reading: what a message says, what is refused and why. Pure; time is given."""
+"""The rules of readings: parsing messages, and reasons for rejections. Pure; time is given."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -22,15 +22,15 @@ FUTURE_TOLERANCE = timedelta(days=1)
 MAX_INTERVAL_S = 31 * 86_400
 MAX_MESSAGE_BYTES = 256 * 1024
 MAX_COMMAS = 32 * MAX_READINGS_PER_MESSAGE
-"""An array with more is not even split into its items: each would be an object of its own."""
+"""A larger array is not even split into its items: each would be an object of its own."""
 
 MAX_KEPT_BODY_CHARACTERS = 4_000
 MILLISECONDS_FROM = 1e11
-"""A number this large is Unix time in milliseconds, below it in seconds (until the year 5138)."""
+"""A number this large is Unix time in milliseconds, a smaller one in seconds (until 5138)."""
 
 
 class ParsedReading(msgspec.Struct, frozen=True):
-    """A reading that may be stored. ``measured_at`` is aware; energy in whole µWh."""
+    """A valid reading. ``measured_at`` is aware; energy in whole µWh."""
 
     device_id: UUID
     measured_at: datetime
@@ -54,7 +54,7 @@ Parsed: TypeAlias = ParsedReading | ParsedRegister
 
 
 class Rejection(msgspec.Struct, frozen=True):
-    """A reading that is refused: a stable reason, a sentence for people, and what it was."""
+    """A rejected reading: a stable reason, a sentence for people, and its text."""
 
     source: int
     source_index: int
@@ -65,7 +65,7 @@ class Rejection(msgspec.Struct, frozen=True):
 
 
 class Refused(Exception):
-    """A reading does not fit; carries the stable reason and a sentence."""
+    """A reading is invalid; carries the stable reason and a sentence."""
 
     def __init__(self, reason: str, detail: str) -> None:
         super().__init__(detail)
@@ -78,7 +78,7 @@ _array = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], list[Rejection]]:
-    """The readings in a message, and its refusals: one bad reading spoils no other."""
+    """Return the readings in a message, and its rejections: a bad reading doesn't affect others."""
     if len(message.body) > MAX_MESSAGE_BYTES:
         limit_kib = MAX_MESSAGE_BYTES // 1024
         refused = Refused("too_large", f"The message is larger than {limit_kib} KiB.")
@@ -103,7 +103,7 @@ def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], l
 
 
 def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
-    """A reading that was refused as number ``index`` of its message, by the rules of now."""
+    """Parse a reading that was rejected as number ``index`` of its message, by today's rules."""
     try:
         return _read_item(message, index, message.body, now)
     except Refused as refused:
@@ -125,7 +125,7 @@ def _read_items(
 
 def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> Parsed:
     try:
-        # Not by `decode`: for the most frequent call of all, one call more is felt.
+        # Not by `decode`: in the most frequent call of all, an extra call is noticeable.
         wire = _message.decode(item)
     except DECODING_ERRORS as error:
         fault = Undecodable(error)
@@ -151,7 +151,7 @@ def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -
 
 
 def _device(wire: MeterReading, sender: str | None) -> UUID:
-    """The sender as the broker authorised it; a body that says otherwise is rejected."""
+    """Return the sender authorized by the broker; a contradicting body is rejected."""
     named = wire.device_id if wire.device_id is not None else sender
     if named is None:
         raise Refused("device_missing", "The reading names no device.")
@@ -184,7 +184,7 @@ def _moment(wire: MeterReading, now: datetime) -> datetime:
 
 
 def _parse_time(value: str | float) -> datetime:
-    """ISO 8601, or Unix time in seconds or milliseconds. Without an offset it is UTC."""
+    """Parse ISO 8601, or Unix time in seconds or milliseconds. Without an offset it is UTC."""
     try:
         if isinstance(value, str):
             moment = datetime.fromisoformat(value)
@@ -234,7 +234,7 @@ def _interval(wire: MeterReading) -> int | None:
 
 
 def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes) -> Rejection:
-    """The stored form of a rejection. PostgreSQL's text takes no NUL: a sign stands for it."""
+    """Return the stored form of a rejection. PostgreSQL's text has no NUL: a symbol replaces it."""
     kept = item[: MAX_KEPT_BODY_CHARACTERS * 4].decode("utf-8", errors="replace")
     return Rejection(
         source=message.source,
@@ -247,5 +247,5 @@ def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes
 
 
 def printable(text: str) -> str:
-    """Return the text as PostgreSQL can keep it."""
+    """Return the text as PostgreSQL can store it."""
     return text.replace("\x00", "␀")

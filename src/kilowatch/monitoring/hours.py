@@ -10,7 +10,7 @@ QUARTER = timedelta(minutes=15)
 
 
 class HourState(StrEnum):
-    """The certainty of an hour. Only ``measured`` is the whole truth."""
+    """The certainty of an hour. Only ``measured`` is complete and certain."""
 
     MEASURED = "measured"
     PARTIAL = "partial"
@@ -31,7 +31,7 @@ class ReadingState(StrEnum):
     LATE = "late"
     LENGTH_UNKNOWN = "length_unknown"
     AHEAD = "ahead"
-    """From ahead of now, by a clock that is off: it counts once its time has come."""
+    """Ahead of now, by a wrong clock: it counts once its time has come."""
 
 
 def state_of_reading(
@@ -48,28 +48,28 @@ def state_of_reading(
 
 
 class ClockHour(msgspec.Struct, frozen=True):
-    """An hour of the clock in a time zone: ``starts_at`` until ``ends_at``, UTC."""
+    """A clock hour in a time zone: ``starts_at`` until ``ends_at``, UTC."""
 
     starts_at: datetime
     ends_at: datetime
 
     @property
     def length_s(self) -> int:
-        """Length in seconds: 3600 but where a clock moves by less than an hour."""
+        """Return the length in seconds: 3600 unless a clock moves by less than an hour."""
         return int((self.ends_at - self.starts_at).total_seconds())
 
 
 def hour_start(instant: datetime, zone: ZoneInfo) -> datetime:
-    """Key of the clock hour that ``instant`` lies in, UTC; the offset of that instant holds."""
+    """Return the key of the clock hour of ``instant``, UTC, by the offset at that instant."""
     local = instant.astimezone(zone)
     into = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
     return (instant - into).astimezone(UTC)
 
 
 def hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> list[ClockHour]:
-    """The clock hours from ``start`` to ``end`` (both on an hour of the zone's clock).
+    """Return the clock hours from ``start`` to ``end`` (both on an hour of the zone's clock).
 
-    Zones change their clocks on quarters of an hour, so a new hour begins at a quarter.
+    Zones change their clocks at quarters of an hour, so a new hour begins at a quarter.
     """
     edges: list[datetime] = []
     instant, last_key = start, None
@@ -80,16 +80,16 @@ def hours_between(start: datetime, end: datetime, zone: ZoneInfo) -> list[ClockH
             last_key = key
         instant += QUARTER
     if not edges:
-        # A day that the zone left out, as Samoa did when it moved over the date line.
+        # A day that the zone skipped, as Samoa did when it moved over the date line.
         return []
     return [ClockHour(a, b) for a, b in zip(edges, [*edges[1:], end], strict=True) if a < b]
 
 
 def hours_of_day(day: date, zone: ZoneInfo) -> list[ClockHour]:
-    """The 23, 24 or 25 hours of a day as its people count it."""
+    """Return the 23, 24 or 25 hours of a day by the local clock."""
     return hours_between(midnight(day, zone), midnight(day + timedelta(days=1), zone), zone)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """The instant, UTC, at which a day begins in a zone (not always at 00:00)."""
+    """Return the instant, UTC, at which a day begins in a zone (not always at 00:00)."""
     return datetime.combine(day, time(), zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The reading path's side of the database: one server-side call per batch (asyncpg, no ORM)."""
+"""The database side of ingestion: one server-side call per batch (asyncpg, no ORM)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -25,7 +25,7 @@ Entry = tuple[Any, ...]
 
 
 class BatchOutcome(msgspec.Struct, frozen=True):
-    """What a batch changed: new readings, corrected readings, verdicts that turned."""
+    """The effect of a batch: new readings, corrected readings, verdicts that changed."""
 
     stored: int
     corrected: int
@@ -33,7 +33,7 @@ class BatchOutcome(msgspec.Struct, frozen=True):
 
 
 class NewestInterval(msgspec.Struct, frozen=True):
-    """What a device used between its two newest registers that count; energy in µWh."""
+    """The energy between a device's two newest registers that count, in µWh."""
 
     device_id: UUID
     measured_at: datetime
@@ -42,7 +42,7 @@ class NewestInterval(msgspec.Struct, frozen=True):
 
 
 class IngestStorage:
-    """Stores batches. Keeps in memory what never changes: device keys and attached months."""
+    """Stores batches. Caches what never changes: device keys and attached partitions."""
 
     def __init__(
         self, pool: Pool, news_window: timedelta, clock_tolerance: timedelta = CLOCK_TOLERANCE
@@ -61,7 +61,7 @@ class IngestStorage:
         dispatched_at: datetime | None = None,
         clock: datetime | None = None,
     ) -> BatchOutcome:
-        """Store a batch in one transaction of one round trip. Taking it again changes nothing.
+        """Store a batch in one transaction of one round trip. Storing it again changes nothing.
 
         ``dispatched_at`` (None: ``now``) is when the balancer dispatched it; it decides whether a
         reading is late. A reading from more than the clock tolerance ahead of ``clock`` (None:
@@ -155,9 +155,9 @@ class IngestStorage:
     async def newest_register_intervals(
         self, device_ids: list[UUID], since: datetime
     ) -> list[NewestInterval]:
-        """What the newest registers of devices come to, where that is counted, not estimated.
+        """Return the newest intervals of registers, if they are counted and not estimated.
 
-        Left out are intervals that began before ``since``: their mean says nothing of now.
+        Intervals that began before ``since`` are excluded: their mean says nothing about now.
         """
         rows = await self._pool.fetch(
             """SELECT d.device_id, r.since AS measured_at, r.energy_uwh,
@@ -184,10 +184,10 @@ class IngestStorage:
             self._keys.update((row["device_id"], row["device_key"]) for row in rows)
 
     async def _attach_months(self, months: set[date]) -> None:
-        """Make room for months, for whole years at once.
+        """Create partitions for months, for whole years at once.
 
-        Each time a partition comes, every connection plans its statements anew: one meter whose
-        clock jumps through the months would have all others wait for that again and again.
+        With each new partition every connection plans its statements again: one meter whose clock
+        jumps through the months would have all others wait for that again and again.
         """
         if months <= self._months:
             return
@@ -207,7 +207,7 @@ def _taken_in(row: asyncpg.Record) -> Parsed:
 
 
 def _pending_entry(each: Parsed) -> Entry:
-    """Return a row of `pending_entry`: a reading has an energy, a register a register."""
+    """Return a row of `pending_entry`, which has an energy or a register."""
     place = each.source, each.source_index
     if isinstance(each, ParsedRegister):
         return (each.device_id, each.measured_at, None, each.register_uwh, None, *place)

@@ -1,6 +1,6 @@
-"""Limits what one person may have this replica read at once, so that others are served too.
+"""Limits what one user may have this replica read at once, so that others are served too.
 
-A query of a long span takes a connection of the database from everybody while it runs.
+A query of a long period occupies a database connection while it runs.
 """
 
 from collections.abc import AsyncGenerator
@@ -18,7 +18,7 @@ from kilowatch.monitoring.settings import MonitoringSettings
 
 
 class Limits:
-    """The turns and the pace of one replica."""
+    """The turns and the rate limit of one replica."""
 
     def __init__(self, settings: MonitoringSettings) -> None:
         self.reads = Turns(
@@ -28,7 +28,7 @@ class Limits:
             each_waiting=settings.reads_waiting_per_user,
             patience_s=settings.read_patience_s,
         )
-        # Whoever takes a file may read slowly: nobody waits behind that.
+        # A client may read a file slowly: nobody waits behind that.
         self.exports = Turns(
             "exports",
             at_once=settings.exports_at_once,
@@ -41,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class WithLimits(Container):
-    """What an app has whose reads and exports take turns."""
+    """The part of a container whose reads and exports take turns."""
 
     limits: Limits
 
@@ -65,9 +65,9 @@ async def _export_in_turn(
         yield
 
 
-# A read is over when its answer is there, an export when the last of it is sent.
+# A read ends with its response, an export when its last part is sent.
 ReadInTurn = Depends(_read_in_turn, scope="function")
 ExportInTurn = Depends(_export_in_turn, scope="request")
 
 LIMITED = [ReadInTurn, PacedChanges]
-"""Dependencies of a router whose requests are counted and take turns."""
+"""Return the dependencies of a router whose requests are counted and take turns."""

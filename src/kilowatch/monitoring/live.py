@@ -1,4 +1,4 @@
-"""Tells whoever looks on what was stored just now, without holding up the storing."""
+"""Publishes readings that were just stored to live viewers, without delaying ingestion."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -32,13 +32,13 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 ReadIntervals: TypeAlias = Callable[[list[UUID], datetime], Awaitable[list[NewestInterval]]]
-"""Looks up what the newest registers of devices come to, where that began after a moment."""
+"""Looks up the intervals of the newest registers of devices that began after a moment."""
 
 
 class LiveFeed:
-    """The newest reading of each device stored in this second, then published and dropped.
+    """The latest reading of each device stored in this second, then published and dropped.
 
-    The energy of a register depends on its neighbours: it is looked up when published, by
+    The energy of a register depends on its neighbors: it is looked up when published, by
     ``read_intervals``, once a second for all devices.
     """
 
@@ -59,16 +59,16 @@ class LiveFeed:
         self.sessions = BrokerSessions(amqp_url, f"{name} live", self._tell)
 
     async def run(self) -> None:
-        """Tell until cancelled."""
+        """Publish until cancelled."""
         await self.sessions.run()
 
     def offer(
         self, readings: Iterable[Parsed], now: datetime, ids: Mapping[int, str] = NO_IDS
     ) -> None:
-        """Note what was stored; never waits. History that is loaded late is not live.
+        """Add stored readings; never waits. History that arrives late is not live.
 
-        Nor is what lies ahead: it is offered once its time has come. ``ids`` are the correlation
-        ids of messages, by their source; the others have that of what is being worked on.
+        Nor are future readings, which are offered when their time has come. ``ids`` are correlation
+        ids of messages, by their source; the others have the current one.
         """
         if not self.sessions.connected:
             return
@@ -89,13 +89,13 @@ class LiveFeed:
                 self._ids[each.device_id] = ids.get(each.source, others_id)
 
     async def take(self, now: datetime) -> list[LiveReading]:
-        """Return what was noted since the last call, registers as the intervals that they end."""
+        """Return what was added since the last call, registers as the intervals that they end."""
         taken, self._newest = self._newest, {}
         registers, self._registers = self._registers, {}
         ids, self._ids = self._ids, {}
         for each in await self._intervals_of(list(registers), now - self._news_window):
-            # Of two for the same interval the one published later is the better: a spike or a late
-            # value changed it. Its own source is that of the news which made us look.
+            # Of two values for the same interval the one published later is better: a spike or a
+            # late value changed it. Its source is that of the reading that triggered the lookup.
             interval = ParsedReading(
                 each.device_id,
                 each.measured_at,
@@ -146,7 +146,7 @@ def _order(reading: ParsedReading) -> tuple[datetime, int, int]:
 
 
 def _is_news(reading: Parsed, since: datetime) -> bool:
-    """Return true where its interval begins, or at least ends, after ``since``."""
+    """Return true if its interval begins, or at least ends, after ``since``."""
     if reading.measured_at >= since:
         return True
     if isinstance(reading, ParsedRegister):

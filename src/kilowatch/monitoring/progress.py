@@ -15,7 +15,7 @@ NOTE_EVERY_S = 1.0
 
 
 class Progress:
-    """The batches a replica has in hand, by the moment they were dispatched."""
+    """The batches in progress of a replica, by the moment they were dispatched."""
 
     def __init__(self, pool: Pool, replica: str) -> None:
         self._pool = pool
@@ -24,11 +24,11 @@ class Progress:
         self._newest_dispatched_at: datetime | None = None
 
     def taken(self, dispatched_at: datetime) -> None:
-        """A batch is in hand."""
+        """Record that a batch is in progress."""
         self._undone[dispatched_at] += 1
 
     def done(self, dispatched_at: datetime, *, stored: bool) -> None:
-        """A batch is no longer in hand: stored, or to be delivered again."""
+        """Record that a batch is no longer in progress: stored, or to be redelivered."""
         self._undone[dispatched_at] -= 1
         self._undone += Counter()  # drops those that are at zero
         if stored and (
@@ -37,7 +37,7 @@ class Progress:
             self._newest_dispatched_at = dispatched_at
 
     async def run(self) -> None:
-        """Note the progress every second, until cancelled."""
+        """Store the progress every second, until cancelled."""
         while True:
             try:
                 await self.note(datetime.now(UTC))
@@ -46,7 +46,7 @@ class Progress:
             await asyncio.sleep(NOTE_EVERY_S)
 
     async def note(self, now: datetime) -> None:
-        """Write down what is in hand at ``now``. What came before a restart stays the newest."""
+        """Store the progress at ``now``. The newest batch from before a restart is kept."""
         await self._pool.execute(
             """INSERT INTO replica_progress AS p (replica, noted_at, oldest_unfinished_at,
                                                   newest_dispatched_at)

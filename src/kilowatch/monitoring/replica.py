@@ -1,4 +1,4 @@
-"""A replica's work: take batches off its queue, store each, acknowledge after the commit."""
+"""The work of a replica: consume batches, store each, acknowledge after the commit."""
 
 import asyncio
 import contextlib
@@ -80,10 +80,10 @@ class Replica:
         )
 
     async def leave(self, within_s: float) -> bool:
-        """Do what is in the queue, then leave it; whether that came about in time.
+        """Finish the queue, then leave it; return whether that succeeded in time.
 
-        The balancer learns it, dispatches nothing more, and puts a drain marker behind its batches.
-        Without it (no balancer is active) the rest stays in the queue and goes to others.
+        The balancer is notified, dispatches nothing more, and puts a drain marker after its
+        batches. Without it (no balancer is active) the rest stays in the queue and goes to others.
         """
         if not (self.batches.connected and self.heartbeats.connected):
             return False
@@ -99,7 +99,7 @@ class Replica:
         return True
 
     def unmoved_s(self) -> float:
-        """For how long a batch has been in hand with which nothing happened; 0 without one."""
+        """Return how long a batch has been without progress; 0 without one."""
         return self._in_hand.unmoved_s(time.monotonic())
 
     async def _consume(self, connection: AbstractConnection, name: str) -> None:
@@ -118,7 +118,7 @@ class Replica:
             self._connection_name = name
             await queue.consume(partial(self._take, in_hand))
             await _either(cut_off, in_hand.over)
-            # What is left in hand is no longer ours: the broker gives it out again.
+            # What is left in progress is no longer ours: the broker redelivers it.
             self._in_hand = InHand(asyncio.Event())
             if not in_hand.over.is_set():
                 raise ConnectionError("the broker ended the consumer, or a batch has no end")
@@ -132,7 +132,7 @@ class Replica:
         await self._left.wait()
 
     async def _take(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> None:
-        """Take a delivery to its end: acknowledged, or rejected into the unreadable ones."""
+        """Finish a delivery: acknowledge it, or reject it into the queue of unreadable ones."""
         in_hand.begin(delivery)
         self._taken_total += DRAIN_MARKER_HEADER not in delivery.headers
         is_done = await self._process(in_hand, delivery)
@@ -142,7 +142,7 @@ class Replica:
             else:
                 await delivery.reject(requeue=False)
         except Exception as error:  # noqa: BLE001 - whatever it is, the broker still waits
-            # The session ends, if the channel has not: then the broker gives the batch out again.
+            # The session ends, if the channel has not: then the broker redelivers the batch.
             log.warning("batch.not_acknowledged", error=str(error) or repr(error))
             in_hand.cut_off.set()
             return
@@ -151,10 +151,10 @@ class Replica:
         self._speak_up.set()
 
     async def _process(self, in_hand: InHand, delivery: AbstractIncomingMessage) -> bool:
-        """Do what a delivery asks for; False where nobody ever can. Raises no `Exception`."""
+        """Process a delivery; false if no replica ever can. Raises no `Exception`."""
         drain_marker = delivery.headers.get(DRAIN_MARKER_HEADER)
         if drain_marker is not None:
-            # One meant for a process before us says nothing about our own time.
+            # A marker for an earlier process says nothing about this one.
             in_hand.is_drained |= drain_marker == self._incarnation
             return True
         try:
@@ -162,7 +162,7 @@ class Replica:
         except Undecodable as error:
             log.error("batch.unreadable", error=error.detail)
             return False
-        # A batch of a balancer of the release before has no such property.
+        # A batch of a balancer of the previous release has no such property.
         parent = delivery.headers.get(TRACEPARENT)
         attributes = {"messages": len(batch.messages)}
         with (
@@ -177,7 +177,7 @@ class Replica:
         try:
             self._readings_total += await self._writer.write(batch, partial(in_hand.move, delivery))
         except Exception as error:
-            # Not even its rejection could be stored: it is kept and listed where it can be seen.
+            # Not even its rejection could be stored: it is kept and listed among the dead letters.
             log.error("batch.given_up", messages=len(batch.messages), exc_info=error)
             return False
         self._batches_total += 1

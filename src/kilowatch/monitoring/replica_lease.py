@@ -1,4 +1,4 @@
-"""Leases a numbered name for this replica, which works for as long as it has it."""
+"""Leases a numbered name for this replica, which works as long as it holds it."""
 
 import asyncio
 from collections.abc import Callable
@@ -17,7 +17,7 @@ REPLICA_PREFIX = "monitoring-"
 
 
 class ReplicaLease:
-    """Runs a `Replica` under the name that is leased; a fresh one where that was lost."""
+    """Runs a `Replica` under the leased name; a new one after the lease was lost."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class ReplicaLease:
             while True:
                 await self._run_one()
         finally:
-            # Only when nobody works under the name any more is it given back.
+            # The name is released only when nothing works under it any more.
             await end_tasks(keeping)
 
     async def _run_one(self) -> None:
@@ -57,11 +57,11 @@ class ReplicaLease:
             await end_tasks(*tasks)
 
     async def check(self) -> bool:
-        """Return true where this process has a name and takes batches."""
+        """Return true if this process has a name and consumes batches."""
         return self.replica is not None and self.replica.batches.connected
 
     def is_stuck(self, now: datetime) -> bool:
-        """Return true where a delivery hasn't moved for too long, as we or the balancer count."""
+        """Return true if a delivery is stuck, as counted here or by the balancer."""
         if self.replica is None:
             return False
         return self.replica.unmoved_s() > self._stuck_after_s or self._calls_stuck(
@@ -69,6 +69,6 @@ class ReplicaLease:
         )
 
     async def leave(self, within_s: float) -> None:
-        """Finish what was dispatched to us and get nothing more, if the balancer answers."""
+        """Finish what was dispatched and get nothing more, if the balancer responds."""
         if self.replica is not None:
             await self.replica.leave(within_s)

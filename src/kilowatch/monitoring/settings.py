@@ -17,40 +17,40 @@ class MonitoringSettings(ServiceSettings):
 
     port: int = 8111
     replica: str | None = Field(default=None, pattern=r"^monitoring-\d+$")
-    """Name it asks for first; without one it takes the lowest that is free."""
+    """The name it claims first; without it the lowest free one."""
     name_lapses_after_s: float = Field(default=4.0, gt=0)
     """A replica that has not renewed its name for so long may lose it to another."""
     leave_within_s: float = Field(default=3.0, ge=0)
     """The time that an ending replica waits for its drain marker."""
     prefetch_batches: int = Field(default=3, ge=1)
-    """Batches in hand at once: one at the database while the next is being read."""
+    """Batches in progress at once: one in the database while the next is being parsed."""
     reads_at_once: int = Field(default=4, ge=1)
-    """Requests of people that one replica answers at a time, of the connections it has."""
+    """User requests that one replica processes at a time, limited by its connections."""
     reads_per_user: int = Field(default=2, ge=1)
-    """The most of them for one person."""
+    """The most of them for one user."""
     reads_waiting_per_user: int = Field(default=50, ge=0)
-    """The most further ones of one person that may wait; others are refused (429)."""
+    """The most further requests of one user that may wait; others are rejected (429)."""
     read_patience_s: float = Field(default=20.0, gt=0)
-    """The time that a request waits for its turn until it is refused (429)."""
+    """The time that a request waits for its turn before it is rejected (429)."""
     exports_at_once: int = Field(default=3, ge=1)
     """Files that are being sent at a time."""
     exports_per_user: int = Field(default=2, ge=1)
-    """The most of them for one person."""
+    """The most of them for one user."""
     changes_per_minute: float = Field(default=120, gt=0)
     """The most changes by a client in a minute; an administrator has ten times as many."""
     stuck_after_s: float = Field(default=60.0, gt=0)
-    """A batch in hand of which nothing was stored for this long makes the replica unhealthy."""
+    """A batch without progress for this long makes the replica unhealthy."""
     news_window: timedelta = timedelta(hours=2)
-    """An hour that began within this time before now is news; older ones are history."""
+    """An hour that began within this time before now is recent; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)
     """The interval at which pending readings are processed again."""
     clock_tolerance: timedelta = Field(
         default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(days=1)
     )
-    """A reading from further ahead than this waits until its time has come."""
+    """A reading from further ahead than this is pending until its time has come."""
     rejections_kept_per_hour: int = Field(default=100, ge=0, le=100_000)
-    """Of each sender: beyond it rejections are counted by reason, and not kept."""
+    """The rejections kept per sender and hour; beyond it they are counted by reason."""
     rejections_kept_for: timedelta = Field(default=timedelta(days=90), ge=timedelta(0))
-    """Older rejections, and counts of them, are forgotten; 0 keeps all."""
+    """The retention of rejections and their counts; 0 keeps all."""
     heartbeat_interval_s: float = Field(default=0.5, gt=0)
     """The interval of a replica's heartbeats."""

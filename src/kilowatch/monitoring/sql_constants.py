@@ -1,4 +1,4 @@
-"""Constants that SQL needs, made from their declarations in Python.
+"""Constants that SQL needs, generated from their declarations in Python.
 
 ``python -m kilowatch.monitoring.sql_constants`` writes ``sql/constants.sql`` (`make schemas` does).
 """
@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "sql" / "constants.sql"
 
 
 class Constant(NamedTuple):
-    """An immutable function without parameters: PostgreSQL plans it as the value itself."""
+    """An immutable function without parameters, which PostgreSQL plans as a constant."""
 
     name: str
     sql_type: str

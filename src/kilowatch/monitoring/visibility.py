@@ -1,7 +1,7 @@
-"""Decides which devices a caller may see, and of which time.
+"""Decides which devices a caller may see, and for which periods.
 
-The spans found here are the only way to hours and readings: what is outside of them is
-neither shown nor added up. A client sees the time in which a device was theirs.
+The spans found here are the only access to hours and readings: what is outside of them is
+neither shown nor added up. A client sees the time in which they owned a device.
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ ALWAYS = Span(datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class DeviceNotFound(KilowatchError):
-    """No such device, or it isn't the caller's."""
+    """The device doesn't exist, or isn't the caller's."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
@@ -31,8 +31,8 @@ class DeviceNotFound(KilowatchError):
 class KnownDevice(msgspec.Struct, frozen=True):
     """This service's copy of a device, with what the caller may see of it.
 
-    ``life`` is from the first hour with data on: until the last one where the device was
-    deleted, else without end; None where there never was any.
+    ``life`` starts with the first hour with data, and ends with the last one if the device was
+    deleted; None if there was never any.
     """
 
     device_key: int
@@ -44,13 +44,13 @@ class KnownDevice(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
 
     def visible(self, within: Span) -> list[Span]:
-        """Return the spans of a time that the caller may see, in order."""
+        """Return the spans of a period that the caller may see, in order."""
         found = [each.within(within) for each in self.spans]
         return [each for each in found if each.starts_at < each.ends_at]
 
 
 def seen_by(caller: Caller) -> UUID | None:
-    """Whose time is shown: a client's own, or (None) everybody's to an administrator."""
+    """The owner whose time is shown: the client, or (None) any, for an administrator."""
     return None if caller.is_admin else caller.user_id
 
 
@@ -61,7 +61,7 @@ class Visibility:
         self._pool = pool
 
     async def devices(self, caller: Caller, device_ids: Sequence[UUID]) -> list[KnownDevice]:
-        """The devices asked for, or all the caller may see. Raises `DeviceNotFound`."""
+        """Return the requested devices, or all the caller may see. Raises `DeviceNotFound`."""
         owner_id = seen_by(caller)
         wanted = list(dict.fromkeys(device_ids))
         rows = await self._pool.fetch(
@@ -85,12 +85,12 @@ class Visibility:
         return [_device(row, spans[row["device_key"]]) for row in rows]
 
     async def device(self, caller: Caller, device_id: UUID) -> KnownDevice:
-        """One device. Raises `DeviceNotFound`."""
+        """Return one device. Raises `DeviceNotFound`."""
         [device] = await self.devices(caller, [device_id])
         return device
 
     async def note_look(self, device_keys: Sequence[int], start: datetime, end: datetime) -> None:
-        """Record that an administrator looks at this time of these devices, if one does."""
+        """Record the look of an administrator at this time of these devices, if it is one."""
         await look_at_history(self._pool, device_keys, start, end)
 
     async def _spans(

@@ -1,1 +1,1 @@
-"""Tells people what concerns them at the moment it happens, over a WebSocket."""
+"""Notifies users of events as they happen, over a WebSocket."""

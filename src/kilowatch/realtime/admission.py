@@ -14,11 +14,11 @@ WAITING = Gauge("kilowatch_realtime_waiting_sockets", "Sockets that have not aut
 ENDED = Metric("kilowatch_realtime_endings_total", "Sockets closed by us, by reason.", ["reason"])
 
 NETWORK_OF_ONE: int = 64
-"""Bits of an IPv6 address that are one customer's: the rest is for their choosing."""
+"""Bits of an IPv6 address that belong to one customer: the rest is their choice."""
 
 
 def address_of(headers: Mapping[str, str], peer: str | None) -> str:
-    """Return where a connection comes from, as the gateway reports it, which overwrites the header.
+    """Return the address of a connection, as reported by the gateway, which overwrites the header.
 
     Of an IPv6 address only the network counts.
     """
@@ -34,7 +34,7 @@ def address_of(headers: Mapping[str, str], peer: str | None) -> str:
 
 
 class Admission:
-    """Counts connections by address, and those that wait to be authenticated."""
+    """Counts connections by address, and those not authenticated yet."""
 
     def __init__(self, *, waiting: int, waiting_per_address: int, per_address: int) -> None:
         self._most_waiting = waiting

@@ -34,7 +34,7 @@ from kilowatch.realtime.watching import Watchers
 
 
 def create_app(settings: RealtimeSettings) -> FastAPI:
-    """The app of `realtime`; its parts live as long as its lifespan."""
+    """The app of `realtime`; its components run during its lifespan."""
     database_url = settings.database_url.get_secret_value()
 
     @asynccontextmanager

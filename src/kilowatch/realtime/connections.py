@@ -1,7 +1,7 @@
-"""The connections of this process: a bounded queue each, and who they belong to.
+"""The connections of this process: a bounded queue each, and their users.
 
-Nothing here waits for a reader: whoever puts something in moves on, and a queue that is full
-ends its own connection only.
+Nothing here waits for a reader: adding a message never blocks, and a full queue ends only its
+own connection.
 """
 
 import asyncio
@@ -27,10 +27,10 @@ PUSHES = Counter("kilowatch_realtime_pushes_total", "Notifications handed to a c
 
 
 class SocketConnection:
-    """An authenticated connection: what is to be sent on it, and until when it may live.
+    """An authenticated connection: its queue, and when it must end.
 
-    ``claims`` are of its present token. ``ended`` is done once it has to end. ``request`` is who
-    connected from where, None outside of one.
+    ``claims`` are of its current token. ``ended`` is done once it has to end. ``request`` is the
+    origin of the connection, None outside of one.
     """
 
     def __init__(self, claims: TokenClaims, *, is_admin: bool = False) -> None:
@@ -46,21 +46,21 @@ class SocketConnection:
 
     @property
     def user_id(self) -> UserId:
-        """Whose connection it is."""
+        """Return the user of the connection."""
         return self.claims.user_id
 
     @property
     def expires_at(self) -> datetime:
-        """Until when its token is good."""
+        """Return when its token expires."""
         return self.claims.expires_at
 
     @property
     def position(self) -> int | None:
-        """Number of the last notification in the queue or sent; None until it is live."""
+        """The number of the last notification in the queue or sent; None until it is live."""
         return self._position
 
     def go_live(self, position: int) -> None:
-        """From here on take every notification after ``position`` from `offer`."""
+        """From now on accept every notification after ``position`` from `offer`."""
         self._position = position
 
     def offer(self, number: int, text: str) -> None:
@@ -68,7 +68,7 @@ class SocketConnection:
         if self._position is None or number <= self._position:
             return
         if number != self._position + 1:
-            # Some have been cleared away unseen; on its return the reader learns of the gap.
+            # Some have been deleted unseen; when it reconnects the reader learns of the gap.
             self.end(Ending.TOO_SLOW)
             return
         self._position = number
@@ -76,16 +76,16 @@ class SocketConnection:
         self._put(text)
 
     async def offer_patiently(self, text: str) -> None:
-        """Queue a notification of the past, when there is room: its reader asked for it."""
+        """Queue a notification of the past, when there is room: its reader requested it."""
         await self._queue.put(text)
         PUSHES.inc()
 
     def post(self, message: Message) -> None:
-        """Queue a message that is no notification. Never waits."""
+        """Queue a message that is not a notification. Never waits."""
         self._put(msgspec.json.encode(message).decode())
 
     def mention(self, text: str) -> None:
-        """Queue what is only of the moment, where there is room. Never waits, never ends."""
+        """Queue an ephemeral message if there is room. Never waits, never ends the connection."""
         if self._queue.qsize() < QUEUE_SIZE // 2:
             self._queue.put_nowait(text)
 
@@ -96,15 +96,15 @@ class SocketConnection:
             self.end(Ending.TOO_SLOW)
 
     def show(self, device_id: DeviceId, value: msgspec.Raw) -> None:
-        """Send the value of a device soon, in place of one not sent yet. Never waits."""
+        """Send the value of a device soon, replacing one not sent yet. Never waits."""
         self._pane.show(device_id, value)
 
     def hide(self, device_id: DeviceId) -> None:
-        """Do not send what is not sent yet of a device."""
+        """Discard unsent values of a device."""
         self._pane.hide(device_id)
 
     def _put_live(self) -> bool:
-        """Queue the live values, whatever they are by then; no room is no reason to end."""
+        """Queue the latest live values; a full queue is no reason to end."""
         try:
             self._queue.put_nowait(None)
         except asyncio.QueueFull:
@@ -120,12 +120,12 @@ class SocketConnection:
                 return text
 
     def end(self, ending: Ending) -> None:
-        """Ask for the end of this connection; the first reason stands."""
+        """Request the end of this connection; the first reason applies."""
         if not self.ended.done():
             self.ended.set_result(ending)
 
     def renew(self, claims: TokenClaims) -> None:
-        """Live on with a fresh token."""
+        """Continue with a fresh token."""
         self.claims = claims
         self.clear_timers()
         self._set_timers()
@@ -139,33 +139,33 @@ class SocketConnection:
             self._timers.append(loop.call_later(left_s - EXPIRY_WARNING_S, self.post, warning))
 
     def clear_timers(self) -> None:
-        """Forget about the token's end."""
+        """Cancel the timer of the token's expiry."""
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()
 
     def close(self) -> None:
-        """Nothing is sent any more."""
+        """Stop sending."""
         self.clear_timers()
         self._pane.close()
 
 
 class Hub:
-    """The sessions of this process by person."""
+    """The sessions of this process by user."""
 
     def __init__(self, max_sockets_per_user: int) -> None:
         self._max_sockets_per_user = max_sockets_per_user
         self._sessions: defaultdict[UserId, set[SocketConnection]] = defaultdict(set)
 
     def add(self, session: SocketConnection) -> None:
-        """Take in a session. Raises `ConnectionEnds` where its person has too many."""
+        """Add a session. Raises `ConnectionEnds` if its user has too many."""
         if len(self.of(session.user_id)) >= self._max_sockets_per_user:
             raise ConnectionEnds(Ending.TOO_MANY_SOCKETS)
         self._sessions[session.user_id].add(session)
         SOCKETS.inc()
 
     def remove(self, session: SocketConnection) -> None:
-        """Let go of a session that `add` took in."""
+        """Remove a session that `add` added."""
         session.close()
         sessions = self._sessions[session.user_id]
         sessions.remove(session)
@@ -174,19 +174,19 @@ class Hub:
         SOCKETS.dec()
 
     def of(self, user_id: UserId) -> Sequence[SocketConnection]:
-        """The sessions of one person, as they are at this moment."""
+        """Return the current sessions of one user."""
         return tuple(self._sessions.get(user_id, ()))
 
     def users(self) -> set[UserId]:
-        """Everybody who has a session here."""
+        """Return every user with a session here."""
         return set(self._sessions)
 
     def administrators(self) -> Sequence[SocketConnection]:
-        """The sessions of administrators, as they are at this moment."""
+        """Return the current sessions of administrators."""
         return [each for of_one in self._sessions.values() for each in of_one if each.is_admin]
 
     def live(self, user_id: UserId) -> dict[SocketConnection, int]:
-        """The position of each of the person's sessions that takes new notifications."""
+        """Return the position of each of the user's live sessions."""
         return {
             each: each.position
             for each in self.of(user_id)

@@ -1,4 +1,4 @@
-"""The events `realtime` takes in, and what each does."""
+"""The handlers of the events that `realtime` consumes."""
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered

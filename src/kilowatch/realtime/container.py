@@ -1,4 +1,4 @@
-"""What the app of `realtime` is made of."""
+"""The container of the `realtime` app."""
 
 from dataclasses import dataclass
 

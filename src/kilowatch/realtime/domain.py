@@ -1,4 +1,4 @@
-"""Pure rules: what an event says to a person, where a reader starts, why a connection ends."""
+"""Pure rules: events as notifications, starting positions, and close reasons."""
 
 from datetime import datetime
 from enum import Enum
@@ -19,18 +19,18 @@ from kilowatch.contracts.socket import CloseCode, NearLimitWarning, Overconsumpt
 from kilowatch.contracts.units import kilowatthours
 
 RETRACTIONS = (OverconsumptionRetracted, EarlyWarningRetracted)
-"""The events that take back an earlier notification."""
+"""The events that retract an earlier notification."""
 
 REPLAY_LIMIT = 1_000
 """A reader further behind than this loads the history instead."""
 
 KEPT = 2 * REPLAY_LIMIT
-"""Notifications kept for each person: twice the limit, so that what arrives while somebody
-is being caught up does not push out what is still to be sent to them."""
+"""Notifications kept for each user: twice the limit, so that new ones don't displace those
+still to be sent to a user who is catching up."""
 
 
 class Ending(Enum):
-    """The end of a connection: its close code, and the reason that says what to do."""
+    """The end of a connection: its close code, and a reason with what to do about it."""
 
     AUTHENTICATE_FIRST = (
         CloseCode.UNAUTHENTICATED,
@@ -66,7 +66,7 @@ class Ending(Enum):
 
 
 class ConnectionEnds(Exception):
-    """This connection can't go on, for the reason in ``ending``."""
+    """This connection must end, for the reason in ``ending``."""
 
     def __init__(self, ending: Ending) -> None:
         super().__init__(ending.reason)
@@ -74,7 +74,7 @@ class ConnectionEnds(Exception):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """A notification that has no number yet.
+    """A notification without a number.
 
     ``subject`` names the thing whose state it carries, as of ``version``.
     """
@@ -96,7 +96,7 @@ class Notification(msgspec.Struct, frozen=True):
     body: str
     created_at: datetime
     correlation_id: str | None = None
-    """The id by which the logs know what it tells of."""
+    """The correlation id of its event."""
 
 
 class LastNotification(msgspec.Struct, frozen=True):
@@ -108,7 +108,7 @@ class LastNotification(msgspec.Struct, frozen=True):
 
 
 class StartingPoint(msgspec.Struct, frozen=True):
-    """Notifications after ``number`` are to be sent; ``gap`` if that leaves some out."""
+    """Notifications after ``number`` are to be sent; ``gap`` if that skips some."""
 
     number: int
     gap: bool
@@ -120,10 +120,10 @@ def draft_of(
     silent: bool = False,
     was_notified: bool = False,
 ) -> Draft | None:
-    """Return the notification of ``event`` for its owner, or None where it is none.
+    """Return the notification of ``event`` for its owner, or None if there is none.
 
     ``silent``: it comes in their quiet hours. ``was_notified``: they had a notification of that
-    hour before, so its retraction reaches them however late it comes; late, it does not interrupt.
+    hour before, so its retraction reaches them however late it comes; a late one is silent.
     """
     late_retraction = was_notified and isinstance(event, RETRACTIONS)
     if event.owner_id is None or not (event.live or late_retraction):
@@ -152,7 +152,7 @@ def notification_of(
     """Return the notification of ``event`` for an owner whose last one is ``last``, or None.
 
     Events may overtake each other, and a verdict in between may have sent none: a state
-    that the person knows already is not sent again.
+    that the user knows already is not sent again.
     """
     if last is not None and (event.version <= last.version or state_of(event) == last.state):
         return None
@@ -160,7 +160,7 @@ def notification_of(
 
 
 def state_of(event: OverconsumptionState | EarlyWarningState) -> str:
-    """Return the state that ``event`` brings its subject into, as notifications name it."""
+    """Return the state that ``event`` gives its subject, as notifications name it."""
     return "retracted" if isinstance(event, RETRACTIONS) else "raised"
 
 
@@ -171,7 +171,7 @@ def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:
 
 
 def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
-    """The event in the words and units of a person."""
+    """Return the event as an alert, in kWh."""
     return OverconsumptionAlert(
         device_id=event.device_id,
         device_name=event.device_name,
@@ -184,7 +184,7 @@ def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
 
 
 def near_limit_warning(event: EarlyWarningState) -> NearLimitWarning:
-    """The event in the words and units of a person."""
+    """Return the event as an early warning, in kWh."""
     return NearLimitWarning(
         device_id=event.device_id,
         device_name=event.device_name,
@@ -204,8 +204,8 @@ def _kwh(energy_uwh: int | None) -> float | None:
 def starting_point(after: int | None, last_number: int) -> StartingPoint:
     """Return the position from which to replay for a reader that has seen ``after``.
 
-    Without ``after`` only what is new counts. A number we never gave out (the database was
-    restored from a backup) leaves no way to find what was missed.
+    Without ``after`` only new notifications count. A number that was never assigned (the
+    database was restored from a backup) leaves no way to find what was missed.
     """
     if after is None:
         return StartingPoint(last_number, gap=False)
@@ -215,9 +215,9 @@ def starting_point(after: int | None, last_number: int) -> StartingPoint:
 
 
 def wire_form(notification: Notification) -> str:
-    """The notification as a socket message.
+    """Return the notification as a socket message.
 
-    The stored body goes out as it is, so that during an upgrade an old process can push
+    The stored body is sent unchanged, so that during an upgrade an old process can push
     the kinds that a newer one stores.
     """
     message = {

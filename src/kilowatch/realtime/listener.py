@@ -1,7 +1,7 @@
 """The one database connection on which a process is notified of changes.
 
-PostgreSQL notifies each listening process of a commit, whichever process made it. What is said
-while the connection is down is lost, so after every connect everything is looked at again.
+PostgreSQL notifies each listening process of a commit, whichever process made it. What is sent
+while the connection is down is lost, so after every connect everything is checked again.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ OnPayload: TypeAlias = Callable[[str], None]
 
 
 class Listener:
-    """Passes on what is said on ``channels``; ``on_connected`` follows every connect."""
+    """Passes on notifications of ``channels``; ``on_connected`` follows every connect."""
 
     def __init__(
         self, url: str, channels: Mapping[str, OnPayload], on_connected: Callable[[], None]
@@ -35,7 +35,7 @@ class Listener:
         self.connected = False
 
     async def run(self) -> None:
-        """Listen until cancelled, on a new connection whenever the old one is lost."""
+        """Listen until cancelled, reconnecting whenever the connection is lost."""
         while True:
             try:
                 await self._listen_once()
@@ -46,7 +46,7 @@ class Listener:
             await asyncio.sleep(RETRY_S)
 
     async def check(self) -> bool:
-        """Return true where ephemeral events of other processes reach this one."""
+        """Return true if ephemeral events of other processes reach this one."""
         return self.connected
 
     async def _listen_once(self) -> None:
@@ -74,7 +74,7 @@ def _payload_to(on_payload: OnPayload) -> Callable[..., None]:
 
 
 async def _watch(connection: "asyncpg.Connection[asyncpg.Record]", lost: asyncio.Event) -> None:
-    """Raise once the connection is gone, be it silently."""
+    """Raise once the connection is gone, even silently."""
     while True:
         try:
             async with asyncio.timeout(CHECK_EVERY_S):

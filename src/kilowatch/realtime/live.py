@@ -1,4 +1,4 @@
-"""Shows the readings that monitoring replicas have just stored to those who watch them."""
+"""Sends readings that monitoring replicas have just stored to the users who watch them."""
 
 import msgspec
 
@@ -7,13 +7,13 @@ from kilowatch.kit.messaging.listeners import FanOutListener
 from kilowatch.realtime.watching import Watchers
 
 MOST_WAITING = 100
-"""Messages kept for this process while it is busy; older ones are dropped, newer follow."""
+"""Messages kept while this process is busy; older ones are dropped, newer follow."""
 
 _decoder = msgspec.msgpack.Decoder(list[LiveReading])
 
 
 def live_listener(amqp_url: str, watchers: Watchers) -> FanOutListener[list[LiveReading]]:
-    """Return the listener that shows live readings to ``watchers``."""
+    """Return the listener that passes live readings to ``watchers``."""
     return FanOutListener(
         amqp_url,
         "realtime live",

@@ -1,4 +1,4 @@
-"""Buffers live values: the newest of each device, sent once a second at most."""
+"""Buffers live values: the latest of each device, sent once a second at most."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,10 +11,10 @@ EVERY_S = 1.0
 
 
 class LiveBuffer:
-    """Values that wait to be sent on one connection, however slowly it reads.
+    """Values waiting to be sent on one connection, however slowly it reads.
 
-    ``queue`` asks for `take` to be called when the connection's turn comes; it says False
-    where there is no room for the question, and is asked again later.
+    ``queue`` requests a call of `take` when it is the connection's turn; it returns false if
+    the queue is full, and is called again later.
     """
 
     def __init__(self, queue: Callable[[], bool]) -> None:
@@ -25,16 +25,16 @@ class LiveBuffer:
         self._not_before_s = 0.0
 
     def show(self, device_id: DeviceId, value: msgspec.Raw) -> None:
-        """Put a value in place of the one before."""
+        """Store a value, replacing the previous one."""
         self._values[device_id] = value
         self._arrange()
 
     def hide(self, device_id: DeviceId) -> None:
-        """Take a value away that is not sent yet."""
+        """Discard an unsent value."""
         self._values.pop(device_id, None)
 
     def take(self) -> str | None:
-        """The message with what there is now; None if there is nothing after all."""
+        """Return the message with the current values; None if there are none."""
         self._is_queued = False
         values, self._values = self._values, {}
         if not values:
@@ -43,7 +43,7 @@ class LiveBuffer:
         return msgspec.json.encode({"type": "live", "readings": list(values.values())}).decode()
 
     def close(self) -> None:
-        """Send nothing more."""
+        """Stop sending."""
         self._values.clear()
         self._is_queued = True
         if self._timer is not None:

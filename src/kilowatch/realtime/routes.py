@@ -1,4 +1,4 @@
-"""The WebSocket at ``/ws``. What is said on it, and why it closes, is in docs/realtime.md."""
+"""The WebSocket at ``/ws``. Its protocol and close codes are in docs/realtime.md."""
 
 import asyncio
 from contextlib import suppress
@@ -30,7 +30,7 @@ from kilowatch.realtime.settings import RealtimeSettings
 log = structlog.get_logger()
 
 CLOSE_WITHIN_S = 5.0
-"""How long a stalled reader may take until it sees why it is closed."""
+"""The time that a stalled reader gets to receive the close reason."""
 
 TOKEN_COSTS = 5.0
 DEVICES_AS_ONE = 20
@@ -50,14 +50,14 @@ async def socket(websocket: WebSocket) -> None:
         return
     ENDED.labels(ending.name).inc()
     log.info("socket.ending", ending=ending.name, code=ending.code.value, address=address)
-    # A client that is gone, or does not read, never learns why; the server lets go of it.
+    # A client that is gone, or does not read, never learns why; the server drops it.
     with suppress(WebSocketDisconnect, TimeoutError, RuntimeError):
         async with asyncio.timeout(CLOSE_WITHIN_S):
             await websocket.close(ending.code, ending.reason)
 
 
 async def _serve(websocket: WebSocket, address: str) -> Ending:
-    """Talk until the connection has to end. Raises `WebSocketDisconnect` if the client left."""
+    """Serve until the connection has to end. Raises `WebSocketDisconnect` if the client left."""
     realtime = container(websocket).realtime
     settings = container(websocket).settings
     admission = container(websocket).admission
@@ -82,7 +82,7 @@ async def _serve(websocket: WebSocket, address: str) -> Ending:
     except (WebSocketDisconnect, asyncio.CancelledError):
         raise
     except Exception as error:
-        # The browser learns that it is not its fault, and the server's log has it once.
+        # The browser gets a server error, and the server's log has it once.
         log.error("socket.failed", address=address, exc_info=error)
         return Ending.FAILED
 
@@ -116,7 +116,7 @@ async def _converse(
 
 
 async def _send(websocket: WebSocket, session: SocketConnection, within_s: float) -> NoReturn:
-    """The one place that sends on this connection while it lives."""
+    """Send queued messages: the only place that sends on this connection while it lives."""
     while True:
         text = await session.next_text()
         try:
@@ -125,7 +125,7 @@ async def _send(websocket: WebSocket, session: SocketConnection, within_s: float
         except TimeoutError as error:
             raise ConnectionEnds(Ending.TOO_SLOW) from error
         except RuntimeError as error:
-            # How the server says that it closed the connection itself a moment ago.
+            # How the server reports that it closed the connection itself a moment ago.
             raise WebSocketDisconnect(1006) from error
 
 
@@ -148,7 +148,7 @@ async def _listen(
 
 
 def _cost_of(message: ClientMessage) -> float:
-    """Return what a message counts, by the work it makes: a token is checked, owners looked up."""
+    """Return the cost of a message by the work it causes: a token is verified, owners looked up."""
     match message:
         case Authenticate():
             return TOKEN_COSTS
@@ -159,7 +159,7 @@ def _cost_of(message: ClientMessage) -> float:
 
 
 async def _receive(websocket: WebSocket) -> ClientMessage:
-    """The client's next message. Raises `ConnectionEnds` where it can't be read."""
+    """Return the client's next message. Raises `ConnectionEnds` if it is unreadable."""
     received = await websocket.receive()
     if received["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(received["code"], received.get("reason"))

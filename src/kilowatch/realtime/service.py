@@ -1,8 +1,8 @@
-"""Use cases: an event becomes a notification; a person connects, is caught up and kept posted.
+"""Use cases: events become notifications; users connect, catch up and are kept up to date.
 
 Notifications reach a connection from one place, `Realtime.deliver`, which reads what each
-person has not been sent yet. A wake-up names no notification, so it may come twice, late or
-for many at once: what a connection has in its queue already is never put there again.
+user has not been sent yet. A wake-up names no notification, so it may come twice, late or
+for many at once: what a connection has in its queue already is never added again.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ from kilowatch.realtime.watching import Watchers
 log = structlog.get_logger()
 
 PAGE = QUEUE_SIZE // 2
-"""Notifications read for one person at a time: a reader who keeps up has room for them."""
+"""Notifications read for one user at a time: a reader that keeps up has room for them."""
 
 USERS_AT_ONCE = 200
 RETRY_S = 0.5
@@ -51,7 +51,7 @@ async def notify_owner(
     """Store the notification of ``event`` for the owner; the commit wakes every process."""
     if event.owner_id is None:
         return
-    # Locked before we look: two processes may hold two judgements of the same hour.
+    # Locked before reading: two processes may have two verdicts of the same hour.
     await storage.lock_mailbox(connection, event.owner_id)
     last = await storage.last_notification(connection, event.owner_id, subject_of(event))
     silent = await _is_quiet(connection, event.owner_id)
@@ -70,14 +70,14 @@ async def _is_quiet(connection: Connection, user_id: UserId) -> bool:
 
 
 async def forget_user(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone, and none of the person's notifications and settings."""
+    """Store a tombstone, and delete the user's notifications and settings."""
     await apply_user_deleted(connection, event)
     await storage.delete_mailbox(connection, event.user_id)
     await drop_quiet_hours(connection, event.user_id)
 
 
 class Realtime:
-    """The connections of this process, and the task that keeps them posted."""
+    """The connections of this process, and the task that keeps them up to date."""
 
     def __init__(self, pool: Pool, guard: Guard, hub: Hub, watchers: Watchers) -> None:
         self._pool = pool
@@ -89,9 +89,9 @@ class Realtime:
         self._wake = asyncio.Event()
 
     async def enter(self, token: str) -> SocketConnection:
-        """A session for the bearer of ``token``; pair it with `leave`.
+        """Return a session for the user of ``token``; pair it with `leave`.
 
-        Raises `Unauthenticated`, or `ConnectionEnds` where the person has too many.
+        Raises `Unauthenticated`, or `ConnectionEnds` if the user has too many.
         """
         caller, claims = await self._guard.admit(token)
         note_caller(caller)
@@ -106,12 +106,12 @@ class Realtime:
         return session
 
     def leave(self, session: SocketConnection) -> None:
-        """The connection of ``session`` is over."""
+        """Remove ``session``, whose connection is over."""
         self._hub.remove(session)
         self._watchers.remove(session)
 
     async def begin(self, session: SocketConnection, after: int | None) -> None:
-        """Say ready, send what was missed after number ``after``, then go live."""
+        """Send ready and what was missed after number ``after``, then go live."""
         last_number = await self._say_ready(session)
         start = starting_point(after, last_number)
         if start.gap:
@@ -121,9 +121,9 @@ class Realtime:
         self.notification_stored(session.user_id)
 
     async def renew(self, session: SocketConnection, token: str) -> None:
-        """Keep ``session`` on a fresh token of the same person.
+        """Keep ``session`` on a fresh token of the same user.
 
-        Raises `Unauthenticated`, or `ConnectionEnds` for somebody else's token.
+        Raises `Unauthenticated`, or `ConnectionEnds` for another user's token.
         """
         caller, claims = await self._guard.admit(token)
         if caller.user_id != session.user_id:
@@ -151,34 +151,34 @@ class Realtime:
             position = page[-1].number
 
     def notification_stored(self, user_id: UserId) -> None:
-        """Somebody may have something new to be sent."""
+        """Deliver new notifications of a user soon."""
         self._unread.add(user_id)
         self._wake.set()
 
     def account_changed(self, user_id: UserId) -> None:
-        """Somebody's role or status may have changed, or a session of theirs have ended."""
+        """Check a user again, whose role, status or sessions may have changed."""
         self._unsure.add(user_id)
         self._wake.set()
 
     def watch(self, session: SocketConnection, device_ids: Iterable[DeviceId]) -> None:
-        """Send ``session`` the live readings of these devices, of those it may see."""
+        """Send ``session`` the live readings of these devices, as far as it may see them."""
         self._watchers.want(session, device_ids)
         self._wake.set()
 
     def device_moved(self, device_id: DeviceId) -> None:
-        """A device may have another owner, or none, or be gone."""
+        """Check a device again, whose owner may have changed."""
         self._watchers.doubt(device_id)
         self._wake.set()
 
     def look_again(self) -> None:
-        """News may have been missed: look at everybody who is connected."""
+        """Check all connected users again, since notices may have been missed."""
         self._unread |= self._hub.users()
         self._unsure |= self._hub.users()
         self._watchers.doubt_all()
         self._wake.set()
 
     async def deliver(self) -> None:
-        """Keep every connection posted, until cancelled."""
+        """Keep every connection up to date, until cancelled."""
         while True:
             await self._wake.wait()
             self._wake.clear()
@@ -206,10 +206,10 @@ class Realtime:
                     session.end(Ending.SESSION_ENDED)
 
     async def _settle_watching(self) -> None:
-        """The one place that decides who sees what, so that no older answer overrules a newer."""
+        """Decide who sees which device: here only, so that no older result overrides a newer."""
         device_ids = self._watchers.take_doubtful()
         owners = await storage.fetch_owners(self._pool, device_ids) if device_ids else {}
-        # Before anything is shown, and whenever it is decided: an owner may come later.
+        # Before anything is shown, and whenever it is decided: an owner may be assigned later.
         for session, wanted in self._watchers.wanted_by_administrators(device_ids).items():
             await self._record_look(session, [owners.get(each) for each in wanted])
         self._watchers.settle(device_ids, owners)
@@ -223,7 +223,7 @@ class Realtime:
                 leave(token)
 
     async def _push(self, user_ids: set[UserId]) -> None:
-        # Whoever goes live while we read is none of these, and wakes us for itself.
+        # A connection that goes live during the read is not included, and wakes us itself.
         live = {user_id: self._hub.live(user_id) for user_id in user_ids}
         positions = {user_id: min(each.values()) for user_id, each in live.items() if each}
         if not positions:
@@ -245,7 +245,7 @@ class Realtime:
 
 
 def _take(user_ids: set[UserId]) -> set[UserId]:
-    """Take some out of the set."""
+    """Remove and return some items of the set."""
     return {user_ids.pop() for _ in range(min(len(user_ids), USERS_AT_ONCE))}
 
 
@@ -258,10 +258,10 @@ def _welcome(session: SocketConnection, account: Account | None) -> bool:
 
 
 def user_in(payload: str) -> UserId:
-    """The person a database notice names."""
+    """Return the user that a database notice names."""
     return UserId(UUID(payload))
 
 
 def device_in(payload: str) -> DeviceId:
-    """The device a database notice names."""
+    """Return the device that a database notice names."""
     return DeviceId(UUID(payload))

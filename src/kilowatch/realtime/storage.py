@@ -1,4 +1,4 @@
-"""The SQL of the database of `realtime`: each person's notifications, numbered."""
+"""The SQL of the `realtime` database: each user's notifications, numbered."""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -15,7 +15,7 @@ QUERY_TIMEOUT_S = 10.0
 
 
 async def lock_mailbox(connection: Connection, user_id: UserId) -> None:
-    """Lock a person's notifications until the transaction ends, for every process."""
+    """Lock a user's notifications until the transaction ends, for every process."""
     await connection.execute(
         """INSERT INTO mailbox AS m (user_id, last_number) VALUES ($1, 0)
            ON CONFLICT (user_id) DO UPDATE SET last_number = m.last_number""",
@@ -24,14 +24,14 @@ async def lock_mailbox(connection: Connection, user_id: UserId) -> None:
 
 
 async def add_notification(connection: Connection, draft: Draft, kept: int) -> int | None:
-    """Store ``draft`` under its person's next number, and clear away all but ``kept``.
+    """Store ``draft`` under its user's next number, and delete all but ``kept``.
 
-    The row of the mailbox stays locked until the transaction ends, so numbers have no holes
-    and become visible in their order. None, and nothing stored, if something newer of the
-    same subject is there already or the person is gone.
+    The row of the mailbox stays locked until the transaction ends, so numbers have no gaps
+    and become visible in order. None, and nothing stored, if something newer of the same
+    subject is there already or the user is gone.
     """
     await lock_mailbox(connection, draft.user_id)
-    # A statement of its own: its snapshot sees what the previous holder of the lock did.
+    # A separate statement: its snapshot sees what the previous holder of the lock did.
     number: int | None = await connection.fetchval(
         """WITH numbered AS (
                UPDATE mailbox SET last_number = last_number + 1
@@ -65,7 +65,7 @@ async def add_notification(connection: Connection, draft: Draft, kept: int) -> i
 async def last_notification(
     connection: Connection, user_id: UserId, subject: str
 ) -> LastNotification | None:
-    """Return the last notification of ``subject``, as far as that is kept; lock the mailbox first.
+    """Return the last notification of ``subject``, if it is kept; lock the mailbox first.
 
     Only for subjects whose bodies have a ``state``.
     """
@@ -81,7 +81,7 @@ async def last_notification(
 async def note_version(
     connection: Connection, user_id: UserId, last: LastNotification, version: int
 ) -> None:
-    """Let a person's last notification hold for a later ``version``, so that no older follows."""
+    """Set a user's last notification to a later ``version``, so that no older one follows."""
     await connection.execute(
         "UPDATE notification SET version = $3 WHERE user_id = $1 AND number = $2",
         user_id,
@@ -91,12 +91,12 @@ async def note_version(
 
 
 async def delete_mailbox(connection: Connection, user_id: UserId) -> None:
-    """Delete all notifications of a person."""
+    """Delete all notifications of a user."""
     await connection.execute("DELETE FROM mailbox WHERE user_id = $1", user_id)
 
 
 async def last_number(pool: Pool, user_id: UserId) -> int:
-    """Return the newest number of a person; 0 where they have no notifications."""
+    """Return the newest number of a user; 0 without notifications."""
     number: int | None = await pool.fetchval(
         "SELECT last_number FROM mailbox WHERE user_id = $1", user_id, timeout=QUERY_TIMEOUT_S
     )
@@ -106,7 +106,7 @@ async def last_number(pool: Pool, user_id: UserId) -> int:
 async def notifications_after(
     pool: Pool, positions: Mapping[UserId, int], limit: int
 ) -> list[Notification]:
-    """For each person up to ``limit`` notifications after their position, in order."""
+    """Return up to ``limit`` notifications of each user after their position, in order."""
     rows = await pool.fetch(
         """SELECT n.user_id, n.number, n.kind, n.body, n.created_at, n.correlation_id
            FROM unnest($1::uuid[], $2::bigint[]) AS p(user_id, position)
@@ -124,7 +124,7 @@ async def notifications_after(
 
 
 async def fetch_accounts(pool: Pool, user_ids: Iterable[UserId]) -> dict[UserId, Account]:
-    """This service's copy of several accounts."""
+    """Return this service's copy of several accounts."""
     rows = await pool.fetch(
         "SELECT user_id, version, role, status FROM account WHERE user_id = ANY($1::uuid[])",
         list(user_ids),
@@ -139,12 +139,12 @@ async def fetch_accounts(pool: Pool, user_ids: Iterable[UserId]) -> dict[UserId,
 
 
 async def apply_device(connection: Connection, event: DeviceState) -> None:
-    """Take a newer state of a device into the copy of who owns what."""
+    """Apply a newer state of a device to the copy of owners."""
     await _put_device(connection, event.device_id, event.version, event.owner_id, deleted=False)
 
 
 async def apply_device_deleted(connection: Connection, event: DeviceDeleted) -> None:
-    """Leave a tombstone."""
+    """Store a tombstone."""
     await _put_device(connection, event.device_id, event.version, None, deleted=True)
 
 
@@ -169,7 +169,7 @@ async def _put_device(
 
 
 async def fetch_owners(pool: Pool, device_ids: Iterable[DeviceId]) -> dict[DeviceId, UserId | None]:
-    """Owner, or none, of each of these devices that exists."""
+    """Return the owner, or none, of each of these devices that exists."""
     rows = await pool.fetch(
         "SELECT device_id, owner_id FROM device WHERE device_id = ANY($1::uuid[]) AND NOT deleted",
         list(device_ids),
@@ -179,7 +179,7 @@ async def fetch_owners(pool: Pool, device_ids: Iterable[DeviceId]) -> dict[Devic
 
 
 async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UUID]:
-    """Return the sessions of these people that were ended early."""
+    """Return the sessions of these users that were ended early."""
     rows = await pool.fetch(
         "SELECT session_id FROM ended_session WHERE user_id = ANY($1::uuid[])",
         list(user_ids),
@@ -189,7 +189,7 @@ async def fetch_ended_sessions(pool: Pool, user_ids: Iterable[UserId]) -> set[UU
 
 
 async def fetch_administrators(connection: Connection) -> list[UserId]:
-    """Everybody who administers the platform now."""
+    """Return all current administrators."""
     rows = await connection.fetch(
         "SELECT user_id FROM account WHERE role = $1 AND status = $2",
         Role.ADMIN,

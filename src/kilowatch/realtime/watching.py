@@ -1,4 +1,4 @@
-"""Who watches which devices: owners their own, administrators any."""
+"""Tracks who watches which devices: owners their own, administrators any."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +24,8 @@ LIVE_VALUES = Counter(
 class Watchers:
     """The devices on the screens of this process.
 
-    What a session wants and what it sees are two things. `doubt` and `want` only note what has
-    to be looked up; `settle` decides, given the owners.
+    A session's requested and visible devices are separate. `doubt` and `want` only record what
+    has to be looked up; `settle` decides, given the owners.
     """
 
     def __init__(self) -> None:
@@ -39,11 +39,11 @@ class Watchers:
 
     @property
     def unsettled(self) -> bool:
-        """Return true where there is something to look up or to answer."""
+        """Return true if there is something to look up or to answer."""
         return bool(self._doubtful or self._unanswered or self._answering)
 
     def want(self, session: SocketConnection, device_ids: Iterable[DeviceId]) -> None:
-        """``session`` asks for these devices in place of those before."""
+        """Set the devices that ``session`` requests, replacing the previous ones."""
         wanted = frozenset(device_ids)
         before = self._wanted.get(session, frozenset())
         for device_id in before - wanted:
@@ -51,12 +51,12 @@ class Watchers:
         for device_id in wanted:
             self._wanting[device_id].add(session)
         self._wanted[session] = wanted
-        # The owners of what it watches already are known, and looked up with every change.
+        # The owners of devices it watches already are known, and looked up with every change.
         self._doubtful |= wanted - before
         self._unanswered.add(session)
 
     def remove(self, session: SocketConnection) -> None:
-        """``session`` is over."""
+        """Remove ``session``."""
         for device_id in self._wanted.pop(session, frozenset()):
             self._forget(session, device_id)
         self._unanswered.discard(session)
@@ -72,16 +72,16 @@ class Watchers:
             self._shown.pop(device_id, None)
 
     def doubt(self, device_id: DeviceId) -> None:
-        """A device may have another owner."""
+        """Recheck a device, whose owner may have changed."""
         if device_id in self._wanting:
             self._doubtful.add(device_id)
 
     def doubt_all(self) -> None:
-        """News of owners may have been missed."""
+        """Recheck all devices, since changes of owners may have been missed."""
         self._doubtful |= set(self._wanting)
 
     def take_doubtful(self) -> set[DeviceId]:
-        """The devices whose owners have to be looked up; who asks after this waits for the next."""
+        """Return the devices whose owners have to be looked up; later requests wait."""
         taken, self._doubtful = self._doubtful, set()
         self._answering |= self._unanswered
         self._unanswered.clear()
@@ -90,7 +90,7 @@ class Watchers:
     def wanted_by_administrators(
         self, device_ids: Iterable[DeviceId]
     ) -> dict[SocketConnection, list[DeviceId]]:
-        """Return which of these devices each administrator has asked for."""
+        """Return which of these devices each administrator has requested."""
         found: defaultdict[SocketConnection, list[DeviceId]] = defaultdict(list)
         for device_id in device_ids:
             for session in self._wanting.get(device_id, ()):
@@ -101,7 +101,7 @@ class Watchers:
     def settle(
         self, device_ids: Iterable[DeviceId], owners: Mapping[DeviceId, UserId | None]
     ) -> None:
-        """Decide who sees these devices, and answer those who asked or are affected."""
+        """Decide who sees these devices, and answer the sessions that asked or are affected."""
         concerned, self._answering = self._answering, set()
         for device_id in device_ids:
             for session in self._wanting.get(device_id, ()):
@@ -111,7 +111,7 @@ class Watchers:
                 if may != (session in self._seeing.get(device_id, ())):
                     concerned.add(session)
                     self._let(session, device_id, may=may)
-        # Who has asked in the meantime is answered when that is looked up.
+        # Sessions that have requested meanwhile are answered when that is looked up.
         for session in concerned - self._unanswered:
             session.post(Watching(device_ids=self._seen_by(session)))
 
@@ -129,7 +129,7 @@ class Watchers:
         return sorted(each for each in wanted if session in self._seeing.get(each, ()))
 
     def show(self, readings: Sequence[LiveReading]) -> None:
-        """Hand on what is newer than what was shown. Never waits for a reader."""
+        """Pass on values newer than those shown. Never waits for a reader."""
         for reading in readings:
             sessions = self._seeing.get(reading.device_id)
             if not sessions:
@@ -152,7 +152,7 @@ class Watchers:
 
 
 def value_of(reading: LiveReading) -> LiveValue:
-    """A reading in the units of a person."""
+    """Return a reading in kWh and kW."""
     energy_kwh = kilowatthours(reading.energy_uwh)
     interval_s = reading.interval_s
     return LiveValue(

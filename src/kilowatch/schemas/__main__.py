@@ -55,7 +55,7 @@ def _socket() -> dict[str, Any]:
 
 
 def _openapi(service: str) -> bytes:
-    """Return a service's own description; it needs no other part of the platform to give it."""
+    """Return a service's own document; no other part of the platform is needed for it."""
     prefix = f"KILOWATCH_{service.upper()}_"
     environment = {
         **os.environ,
@@ -86,13 +86,13 @@ def _check() -> list[str]:
     for path in sorted(SAMPLES.glob("*.json")):
         try:
             decode(path.stem, path.read_bytes())
-        except Exception as error:  # noqa: BLE001 - whatever it is, yesterday's event is not read
+        except Exception as error:  # noqa: BLE001 - whatever it is, yesterday's event is unreadable
             found.append(f"{path} can no longer be read: {error}")
     return found
 
 
 def main() -> None:
-    """Do what the command line asks for."""
+    """Run the command of the command line."""
     if sys.argv[1:] == ["write"]:
         _write()
         return

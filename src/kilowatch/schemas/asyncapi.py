@@ -1,4 +1,4 @@
-"""schemas/asyncapi.json: what travels over the broker and over the WebSocket (AsyncAPI 3.0)."""
+"""schemas/asyncapi.json: the messages of the broker and the WebSocket (AsyncAPI 3.0)."""
 
 import re
 from collections.abc import Iterable
@@ -200,7 +200,7 @@ def _identifier(key: str) -> str:
 
 
 def _words(name: str) -> str:
-    """``DeviceChanged`` as ``Device changed``."""
+    """Return ``DeviceChanged`` as ``Device changed``."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", name).capitalize()
 
 

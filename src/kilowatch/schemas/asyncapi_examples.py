@@ -1,4 +1,4 @@
-"""A sample of each message that has one: events as committed, and some more."""
+"""A sample of each message that has one: committed events, and some more."""
 
 from typing import Any, Final
 
@@ -60,6 +60,6 @@ EXAMPLES: Final[dict[str, Any]] = {
 
 
 def event_example(event_type: type[Event]) -> Any:
-    """Return the committed sample of an event; None for one that has none yet."""
+    """Return the committed sample of an event; None if it has none yet."""
     path = SAMPLES / f"{routing_key(event_type)}.json"
     return msgspec.json.decode(path.read_bytes()) if path.exists() else None

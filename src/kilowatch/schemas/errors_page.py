@@ -1,4 +1,4 @@
-"""docs/errors.md: every problem that the API answers, from the OpenAPI documents."""
+"""docs/errors.md: every problem that the API returns, from the OpenAPI documents."""
 
 from collections.abc import Mapping
 from http import HTTPStatus

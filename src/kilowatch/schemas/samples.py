@@ -85,7 +85,7 @@ _SAMPLE_VALUES: dict[str, Any] = {
 
 
 def missing_samples() -> dict[Path, bytes]:
-    """A sample of each event that has none yet."""
+    """Return a sample of each event that has none yet."""
     files: dict[Path, bytes] = {}
     for key, event_type in declared_events().items():
         path = SAMPLES / f"{key}.json"

@@ -1,4 +1,4 @@
-"""Where the broker and the gateway are, on a machine of one's own, and how to log in there."""
+"""The addresses of the broker and the gateway on a local machine, and how to log in there."""
 
 from typing import Any, Final
 

@@ -1,4 +1,4 @@
-"""Where the documents lie, and how they are written."""
+"""The paths of the documents, and their format."""
 
 from pathlib import Path
 from typing import Final

@@ -1,1 +1,1 @@
-"""Realistic meters, and replay of real data sets. Talks to the platform only as a meter would."""
+"""Realistic meters, and replay of real data sets. Reports to the platform only as a meter would."""

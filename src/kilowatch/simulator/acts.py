@@ -1,4 +1,4 @@
-"""The simulator has no database: `users` keeps what administrators do to the simulation."""
+"""Reports administrators' acts on the simulation to `users`: the simulator has no database."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ log = structlog.get_logger()
 
 
 class Acts:
-    """Reports acts to `users` with the token of the administrator who acts."""
+    """Reports acts to `users` with the token of the acting administrator."""
 
     def __init__(self, http: httpx.AsyncClient, users_url: str) -> None:
         self._http = http
@@ -31,7 +31,7 @@ class Acts:
         after: Mapping[str, Detail] | None = None,
         device_id: object = None,
     ) -> None:
-        """Record an act that is done. Where `users` does not take it, our log holds it."""
+        """Record an act. If `users` does not accept it, it is logged."""
         subject = Subject("simulation") if device_id is None else _meter(device_id)
         act = {
             "action": action.value,

@@ -1,4 +1,4 @@
-"""Registering simulated devices, and issuing their credentials, by an administrator's login."""
+"""Registers simulated devices, and issues their credentials, with an administrator's login."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from kilowatch.simulator.trust import tls_context
 AT_ONCE: Final = 4
 CALL_TIMEOUT_S: Final = 15.0
 EARLY_S: Final = 60.0
-"""A token is renewed that long before it ends."""
+"""A token is renewed this long before it expires."""
 
 AWAY: Final = "The platform is away right now. Try again in a moment."
 
@@ -27,14 +27,14 @@ class NotRegistered(Exception):
 
 
 def device_id_of(seed: int, number: int) -> DeviceId:
-    """Identifier of the ``number``-th simulated device of a ``seed``: always the same."""
+    """Return the identifier of the ``number``-th simulated device of a ``seed``."""
     return DeviceId(uuid5(NAMESPACE_URL, f"urn:kilowatch:simulated:{seed}:{number}"))
 
 
 class Administrator:
-    """Somebody who may register devices, logged in. Use it as a context manager.
+    """An administrator, logged in. Use it as a context manager.
 
-    With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
+    With TLS, ``ca_file`` has the certificates to trust, by default those of the machine.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Administrator:
         await asyncio.gather(*(register_one(*each) for each in enumerate(device_ids, 1)))
 
     async def issue(self, device_id: str) -> str:
-        """A new secret of a device, in place of the one it had. Raises `NoSecret`."""
+        """Return a new secret of a device, replacing any previous one. Raises `NoSecret`."""
         try:
             answer = await self._call(f"/api/auth/devices/{device_id}/credential")
         except NotRegistered as error:

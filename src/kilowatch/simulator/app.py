@@ -1,4 +1,4 @@
-"""Puts the simulator's face together: the meters of a plan, and who may steer them."""
+"""Puts the simulator's API together: the meters of a plan, and who may control them."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

@@ -73,7 +73,7 @@ def simulate(
     devices
         Number of meters: from the device file, else devices that --login registers.
     device_file
-        Devices to simulate, one per line, each with its secret after a space where it is not kept.
+        Devices to simulate, one per line, each with its secret after a space if it is not stored.
     login
         Username of an administrator who registers devices and issues their credentials; the
         password is KILOWATCH_LOGIN_PASSWORD, or asked for.
@@ -83,9 +83,9 @@ def simulate(
         How they report: amqp, mqtt or http.
     broker
         Where they report, such as mqtts://host:8883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
-        …_HTTP_URL), else the platform that runs here.
+        …_HTTP_URL), else the local platform.
     ca_file
-        With TLS, certificates to trust in place of the machine's (KILOWATCH_METER_CA_FILE).
+        With TLS, certificates to trust instead of the machine's (KILOWATCH_METER_CA_FILE).
     interval
         How often a meter reports, such as 10m or 30s.
     profile
@@ -151,13 +151,13 @@ def replay_file(
         How it reports: amqp, mqtt or http.
     broker
         Where it reports, such as mqtts://host:8883; else KILOWATCH_METER_AMQP_URL (…_MQTT_URL,
-        …_HTTP_URL), else the platform that runs here.
+        …_HTTP_URL), else the local platform.
     ca_file
-        With TLS, certificates to trust in place of the machine's (KILOWATCH_METER_CA_FILE).
+        With TLS, certificates to trust instead of the machine's (KILOWATCH_METER_CA_FILE).
     speed
         How many times faster than it happened, or max.
     file_format
-        Format of the file; auto looks at its header.
+        Format of the file; auto detects it from the header.
     interval_end
         Whether its timestamps are ends or starts of intervals, if not as its format has it.
     batch
@@ -185,7 +185,7 @@ def replay_file(
 def _playing(
     play: Play, settings: SimulatorSettings, date: date | None, speed: float | str | None
 ) -> Coroutine[Any, Any, None]:
-    """A day of the meters, or their life from now on."""
+    """Simulate a day of the meters, or live from now on."""
     if date is not None:
         return play_day(play, settings, date, _factor(speed, default=None))
     factor = _factor(speed, default=1.0)
@@ -206,7 +206,7 @@ def _chosen(
     seed: int,
     settings: SimulatorSettings,
 ) -> dict[DeviceId, str]:
-    """The devices to play, each with its secret where that was said."""
+    """Return the devices to simulate, each with its secret if given."""
     if device is not None:
         if count is not None or file is not None:
             raise SystemExit("Say either --device, or --devices and --device-file.")

@@ -1,4 +1,4 @@
-"""What the app of `simulator` is made of."""
+"""The container of the `simulator` app."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The bounds of what an administrator may ask of the simulation."""
+"""The bounds of an administrator's commands to the simulation."""
 
 from typing import Final
 

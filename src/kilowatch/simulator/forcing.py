@@ -1,4 +1,4 @@
-"""Energy that an administrator has a simulated meter count on top of its own."""
+"""Energy that an administrator adds to a simulated meter."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ SECONDS_PER_HOUR = 3600
 
 
 class Burst(msgspec.Struct, frozen=True):
-    """Energy (µWh) on top of everything else, spread evenly over ``seconds`` from ``begin`` on."""
+    """Additional energy (µWh), spread evenly over ``seconds`` from ``begin`` on."""
 
     device_id: DeviceId
     begin: datetime
@@ -24,11 +24,11 @@ class Burst(msgspec.Struct, frozen=True):
 
     @property
     def end(self) -> datetime:
-        """The time at which it ends."""
+        """Return the time at which it ends."""
         return self.begin + timedelta(seconds=self.seconds)
 
     def between_uwh(self, start: datetime, end: datetime) -> int:
-        """Its energy between two moments; adds up exactly, however the time is cut."""
+        """Return its energy between two moments; adds up exactly, however the time is divided."""
         return self._until_uwh(end) - self._until_uwh(start)
 
     def _until_uwh(self, moment: datetime) -> int:
@@ -39,7 +39,7 @@ class Burst(msgspec.Struct, frozen=True):
 def burst_of(
     device_id: DeviceId, energy_kwh: float, seconds: int, earliest: datetime, zone: ZoneInfo
 ) -> Burst:
-    """A burst as early as may be, whole in one clock hour of ``zone``: two would dilute it."""
+    """Return a burst as early as possible within a clock hour of ``zone``: two would dilute it."""
     local = earliest.astimezone(zone)
     left_s = SECONDS_PER_HOUR - local.minute * SECONDS_PER_MINUTE - local.second
     begin = earliest.replace(microsecond=0) + timedelta(seconds=1)
@@ -49,12 +49,12 @@ def burst_of(
 
 
 class ForcedMeter(Meter):
-    """A meter that counts bursts as well. They may be added while it lives, for times ahead."""
+    """A meter that includes bursts. They may be added while it is live, for future times."""
 
     bursts: Sequence[Burst] = ()
 
     def energy_uwh(self, start: datetime, seconds: int) -> int:
-        """Energy used in ``seconds`` from ``start`` (aware) on, in whole µWh."""
+        """Return the energy used in ``seconds`` from ``start`` (aware) on, in whole µWh."""
         end = start + timedelta(seconds=seconds)
         forced = sum(
             each.between_uwh(start, end) for each in self.bursts if each.device_id == self.device_id

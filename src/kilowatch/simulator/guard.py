@@ -1,4 +1,4 @@
-"""Authorises control of the simulation by asking `users`: there is no database here."""
+"""Authorizes control of the simulation by asking `users`: there is no database here."""
 
 from http import HTTPStatus
 
@@ -13,16 +13,16 @@ from kilowatch.kit.tokens import TokenClaims, TokenVerifier
 
 
 class _Person(msgspec.Struct):
-    """The answer of `users` about the caller."""
+    """The response of `users` about the caller."""
 
     role: Role
 
 
 class RemoteGuard:
-    """Turns a bearer token into a `Caller`, or refuses, as the guard of every service does.
+    """Turns a bearer token into a `Caller`, or rejects it, like the guard of every service.
 
-    The token is verified here; then `users`, asked with it, says whether its session and its
-    account are still good, and with which role.
+    The token is verified here; then `users`, called with it, reports whether its session and
+    account are still valid, and the role.
     """
 
     def __init__(self, verifier: TokenVerifier, http: httpx.AsyncClient, users_url: str) -> None:
@@ -31,7 +31,7 @@ class RemoteGuard:
         self._url = f"{users_url}/api/users/me"
 
     async def admit(self, token: str) -> tuple[Caller, TokenClaims]:
-        """The caller who bears ``token``. Raises `Unauthenticated`, `Unavailable`."""
+        """Return the caller with ``token``. Raises `Unauthenticated`, `Unavailable`."""
         claims = await self._verifier.verify(token)
         role = lesser_role(claims.role, (await self._person(token)).role)
         return Caller(claims.user_id, role, claims.session_id), claims

@@ -1,4 +1,4 @@
-"""A household: a base load and a fridge, and people who get up, cook, wash and watch."""
+"""A household: a base load and a fridge, and residents who get up, cook, wash and watch TV."""
 
 from random import Random
 
@@ -20,7 +20,7 @@ class Household(Profile):
         self._cooler_kw = rng.uniform(0.5, 1.0)
 
     def background_kw(self, day: Day, rng: Random) -> list[float]:
-        """Standby devices and the fridge, whose cycles know no midnight."""
+        """Standby devices and the fridge, whose cycles continue over midnight."""
         powers_kw = flat(day, self._base_kw, rng)
         first_min = int(day.start.timestamp()) // SECONDS_PER_MINUTE + self._fridge_phase_min
         for minute in range(day.minutes):

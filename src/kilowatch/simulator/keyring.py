@@ -1,4 +1,4 @@
-"""The secrets of simulated meters: kept like a meter keeps its own, or asked for once."""
+"""The secrets of simulated meters: stored as a meter stores its own, or requested once."""
 
 import os
 from http import HTTPStatus
@@ -24,17 +24,17 @@ class HasCredential(NoSecret):
 
 
 class Issuer(Protocol):
-    """Can give a device a credential."""
+    """Issues credentials to devices."""
 
     async def issue(self, device_id: str) -> str:
-        """A new secret of the device. Raises `NoSecret`, `HasCredential`."""
+        """Return a new secret of the device. Raises `NoSecret`, `HasCredential`."""
         ...
 
 
 class Keyring:
-    """Secrets by device, each in a file of its own in ``folder`` that only its owner can read.
+    """Secrets by device, each in its own file in ``folder`` that only its owner can read.
 
-    What is not there is asked of the ``issuer``, and kept.
+    Missing ones are requested from the ``issuer``, and stored.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Keyring:
         self._known = dict(known or {})
 
     async def secret(self, device_id: str) -> str:
-        """The secret of a device. Raises `NoSecret`."""
+        """Return the secret of a device. Raises `NoSecret`."""
         secret = self._known.get(device_id) or self._read(device_id)
         if secret is None:
             if self._issuer is None:
@@ -59,9 +59,9 @@ class Keyring:
         return secret
 
     async def equip(self, device_id: str) -> None:
-        """Have a secret for a device whose meter is new here. Raises `NoSecret`, `HasCredential`.
+        """Get a secret for a device whose meter is new here. Raises `NoSecret`, `HasCredential`.
 
-        A kept one counts only while the platform would issue no other: it may have been revoked.
+        A stored one counts only if the platform would issue no other: it may have been revoked.
         """
         kept = self._known.pop(device_id, None) or self._read(device_id)
         if self._issuer is None:
@@ -78,7 +78,7 @@ class Keyring:
         self._known[device_id] = fresh
 
     def keep(self, device_id: str, secret: str) -> None:
-        """Keep a secret for the next time."""
+        """Store a secret for later."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._path(device_id)
         fresh = path.with_name(f".{path.name}.{os.getpid()}")
@@ -100,14 +100,14 @@ class Keyring:
 
 
 class OperatorsMachine:
-    """Equips devices that have no credential yet, where the platform itself runs."""
+    """Provisions devices that have no credential yet, on the machine of the platform."""
 
     def __init__(self, url: str, token: str) -> None:
         self._url = url
         self._headers = {"Authorization": f"Bearer {token}"}
 
     async def issue(self, device_id: str) -> str:
-        """The first secret of a device. Raises `NoSecret`, `HasCredential`."""
+        """Return the first secret of a device. Raises `NoSecret`, `HasCredential`."""
         try:
             async with httpx.AsyncClient(
                 timeout=ASKED_WITHIN_S, trust_env=False, verify=shared_tls()

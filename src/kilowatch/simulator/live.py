@@ -1,4 +1,4 @@
-"""Meters that live: each reports an interval when it ends, and later what it could not."""
+"""Live meters: each reports an interval when it ends, and missed ones later."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -24,18 +24,18 @@ COARSE_AFTER = timedelta(hours=1)
 LONGEST_GAP = timedelta(days=400)
 LONGEST_ROUND = timedelta(days=31)
 REPORT_AT_ONCE = 50
-"""Also how many meters log in at the same time; a platform is no faster for more."""
+"""Also how many meters log in at the same time; more would not be faster."""
 
 WORTH_SAYING = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class LiveMeter:
-    """A meter, and in which intervals it reports. ``past`` has no surges; ``live`` may have.
+    """A meter, and the intervals in which it reports. ``past`` has no surges; ``live`` may have.
 
-    ``history_interval_s`` is a multiple of ``live_interval_s``; ``begin`` lies on both grids.
-    With a ``counter`` it reports what that shows at the end of each interval. In an outage it
-    keeps its readings for later, or ``loses`` them; what its counter shows then nobody learns.
+    ``history_interval_s`` is a multiple of ``live_interval_s``; ``begin`` is on both grids.
+    With a ``counter`` it reports the register at the end of each interval. In an outage it
+    keeps its readings for later, or ``loses`` them; register values are then skipped.
     """
 
     past: Meter
@@ -48,7 +48,7 @@ class LiveMeter:
     loses: bool = False
 
     def must_wait(self, now: datetime) -> bool:
-        """Return true where it keeps due readings because it can't be reached."""
+        """Return true if it keeps due readings because it can't be reached."""
         return not self._forgets and self.outages.are_at(now)
 
     @property
@@ -56,8 +56,8 @@ class LiveMeter:
         return self.loses or self.counter is not None
 
     def readings(self, since: datetime, until: datetime) -> Iterator[Report]:
-        """Return its report of a time span: the same cut for the same arguments."""
-        # After a change of the interval it goes on with a shorter one, up to the grid.
+        """Return its report of a time span: the same intervals for the same arguments."""
+        # After a change of the interval it continues with a shorter one, up to the grid.
         settled = min(next_on_grid(since, self.live_interval_s), until)
         if since < settled:
             yield from self._count(self.live, since, settled, _length_s(since, settled))
@@ -90,7 +90,7 @@ class LiveMeter:
 
 
 class LiveMeters:
-    """Reports for all ``meters``, for ever, through one publisher."""
+    """Reports for all ``meters``, indefinitely, through one publisher."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class LiveMeters:
         self._clock = clock
 
     async def run(self) -> None:
-        """Report until cancelled. While the broker is away the meters remember."""
+        """Report until cancelled. During a broker outage the meters keep their readings."""
         while True:
             if not await self._report_all():
                 now = self._clock.now()
@@ -114,7 +114,7 @@ class LiveMeters:
                 )
 
     async def _report_all(self) -> bool:
-        """Let every meter report what is due. Whether any has more."""
+        """Let every meter report what is due. Return whether any has more."""
         at_once = asyncio.Semaphore(REPORT_AT_ONCE)
 
         async def report(meter: LiveMeter) -> bool:
@@ -128,7 +128,7 @@ class LiveMeters:
         return any(await asyncio.gather(*(report(meter) for meter in self._meters)))
 
     def _give_up(self, meter: LiveMeter, error: LoginRefused | NoSecret) -> None:
-        """The others go on without a meter that is not let in; the last one has nobody left."""
+        """Continue without a meter that is denied, unless it is the last one."""
         device_id = str(meter.live.device_id)
         log.error("meter.given_up", device_id=device_id, reason=str(error))
         self._meters.remove(meter)
@@ -136,7 +136,7 @@ class LiveMeters:
             raise error
 
     async def report(self, meter: LiveMeter) -> bool:
-        """Report what is due, at most `LONGEST_ROUND` of it. Whether more is due."""
+        """Report what is due, at most `LONGEST_ROUND` of it. Return whether more is due."""
         now = on_grid(self._clock.now(), meter.live_interval_s)
         since, until = self._round(meter, now)
         if until <= since or meter.must_wait(now):

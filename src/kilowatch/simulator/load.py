@@ -19,19 +19,19 @@ FIRST_WEEKEND_DAY = 5
 
 @dataclass(frozen=True)
 class Day:
-    """A calendar day somewhere: 24 hours, or 23 or 25 where the clock changes."""
+    """A calendar day in a time zone: 24 hours, or 23 or 25 when the clock changes."""
 
     date: date
     zone: ZoneInfo
 
     @cached_property
     def start(self) -> datetime:
-        """Its first moment, UTC."""
+        """Return its first moment, UTC."""
         return datetime.combine(self.date, time(), self.zone).astimezone(UTC)
 
     @cached_property
     def end(self) -> datetime:
-        """The first moment of the next day, UTC."""
+        """Return the first moment of the next day, UTC."""
         return self.next().start
 
     @property
@@ -46,26 +46,26 @@ class Day:
 
     @property
     def warmth(self) -> float:
-        """The season, from -1 in mid January to 1 in mid July."""
+        """Return the season, from -1 in mid January to 1 in mid July."""
         days_off = self.date.timetuple().tm_yday - WARMEST_DAY_OF_YEAR
         return math.cos(2 * math.pi * days_off / 365.25)
 
     def next(self) -> "Day":
-        """The day after."""
+        """Return the day after."""
         return Day(self.date + timedelta(days=1), self.zone)
 
     def previous(self) -> "Day":
-        """The day before."""
+        """Return the day before."""
         return Day(self.date - timedelta(days=1), self.zone)
 
     def minute_at(self, hour: float) -> int:
-        """Minutes from the day's start until its clock shows ``hour``, such as 18.5."""
+        """Return the minutes from the day's start until its clock shows ``hour``, such as 18.5."""
         minutes = round(hour * 60)
         shown = datetime.combine(self.date, time(minutes // 60 % 24, minutes % 60), self.zone)
         return round((shown.astimezone(UTC) - self.start) / timedelta(minutes=1))
 
     def clock_hours(self) -> Iterator[tuple[int, range]]:
-        """Each hour its clock shows, with the minutes of the day that belong to it."""
+        """Yield each hour of its clock, with the minutes of the day that belong to it."""
         first = 0
         while first < self.minutes:
             shown = (self.start + timedelta(minutes=first)).astimezone(self.zone)
@@ -74,7 +74,7 @@ class Day:
             first = beyond
 
     def intervals(self, interval_s: int) -> Iterator[tuple[datetime, int]]:
-        """Start and seconds of the intervals that cover the day; the last may be shorter."""
+        """Return start and seconds of the intervals that cover the day; the last may be shorter."""
         start = self.start
         while start < self.end:
             left_s = math.ceil((self.end - start).total_seconds())
@@ -83,12 +83,12 @@ class Day:
 
 
 def day_of(moment: datetime, zone: ZoneInfo) -> Day:
-    """The day ``moment`` falls in."""
+    """Return the day of ``moment``."""
     return Day(moment.astimezone(zone).date(), zone)
 
 
 class Run(NamedTuple):
-    """An appliance at work. It may run on into the next day."""
+    """A run of an appliance. It may continue into the next day."""
 
     start_min: int
     length_min: int
@@ -100,7 +100,7 @@ class Profile(ABC):
 
     @abstractmethod
     def background_kw(self, day: Day, rng: Random) -> list[float]:
-        """Power that flows without anybody doing anything, minute by minute."""
+        """Return the power of the base load, minute by minute."""
 
     @abstractmethod
     def runs(self, day: Day, rng: Random) -> list[Run]:
@@ -108,7 +108,7 @@ class Profile(ABC):
 
 
 def flat(day: Day, power_kw: float, rng: Random, noise: float = 0.1) -> list[float]:
-    """A steady load with some noise (a share of it)."""
+    """Return a steady load with some noise (a share of it)."""
     return [power_kw * rng.uniform(1 - noise, 1 + noise) for _ in range(day.minutes)]
 
 

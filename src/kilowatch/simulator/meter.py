@@ -18,7 +18,7 @@ DAYS_REMEMBERED = 4
 
 
 class Surge(NamedTuple):
-    """Power on top of everything else, for the first minutes of some hours of the clock."""
+    """Power added to everything else, for the first minutes of some hours of the clock."""
 
     power_kw: float
     hours: frozenset[int]
@@ -26,11 +26,11 @@ class Surge(NamedTuple):
 
 
 class Meter:
-    """A meter of one device. The same arguments count the same energy, today and next year.
+    """A meter of one device. The same arguments give the same energy, today and next year.
 
-    So it needs no memory of what it sent: whatever was missed is counted again. What it counts
-    in whole µWh adds up exactly, however the time is cut. Two meters of the same ``consumer``
-    (else a device is a consumer of its own), kind and seed count the same.
+    So it stores nothing about what it sent: whatever was missed is computed again. Its energy in
+    whole µWh adds up exactly, however the time is divided. Two meters of the same ``consumer``
+    (by default each device is its own consumer), kind and seed give the same energy.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class Meter:
         self._counted_kwh = lru_cache(maxsize=DAYS_REMEMBERED)(self._count)
 
     def energy_kwh(self, start: datetime, seconds: int) -> float:
-        """Energy used in ``seconds`` from ``start`` (aware) on, nine digits after the point."""
+        """Return the energy used in ``seconds`` from ``start`` (aware) on, with nine decimals."""
         return kilowatthours(self.energy_uwh(start, seconds))
 
     def energy_uwh(self, start: datetime, seconds: int) -> int:
-        """Energy used in ``seconds`` from ``start`` (aware) on, in whole µWh."""
+        """Return the energy used in ``seconds`` from ``start`` (aware) on, in whole µWh."""
         begin = start.astimezone(UTC)
         end = begin + timedelta(seconds=seconds)
         total_uwh = 0
@@ -66,7 +66,7 @@ class Meter:
         return total_uwh
 
     def since_midnight_uwh(self, day: Day, moment: datetime) -> int:
-        """Energy from the begin of ``day`` to a moment in it. Within a minute power is steady."""
+        """Return the energy from the start of ``day`` to a moment in it, with steady minutes."""
         counted = self._counted_kwh(day)
         minutes = (moment - day.start) / timedelta(minutes=1)
         whole = min(int(minutes), len(counted) - 2)
@@ -101,7 +101,7 @@ class Meter:
 
 
 def steps(since: datetime, until: datetime, step_s: int) -> Iterator[tuple[datetime, int]]:
-    """Start and seconds of the whole intervals from ``since`` on that end by ``until``."""
+    """Yield start and seconds of the whole intervals from ``since`` on that end by ``until``."""
     start, step = since, timedelta(seconds=step_s)
     while start + step <= until:
         yield start, step_s
@@ -109,12 +109,12 @@ def steps(since: datetime, until: datetime, step_s: int) -> Iterator[tuple[datet
 
 
 def on_grid(moment: datetime, step_s: int) -> datetime:
-    """The last boundary of intervals of ``step_s`` that is not after ``moment``, UTC."""
+    """Return the last boundary of intervals of ``step_s`` that is not after ``moment``, UTC."""
     seconds = int(moment.timestamp())
     return datetime.fromtimestamp(seconds - seconds % step_s, UTC)
 
 
 def next_on_grid(moment: datetime, step_s: int) -> datetime:
-    """The first boundary that is not before ``moment``, UTC."""
+    """Return the first boundary that is not before ``moment``, UTC."""
     floor = on_grid(moment, step_s)
     return floor if floor == moment else floor + timedelta(seconds=step_s)

@@ -32,22 +32,22 @@ class Metering:
     """Reported quantity: the energy of each interval, or the value of the register."""
 
     installed: date | None = None
-    """First day of the counter of a register meter, 2025-01-01 if left out. Its whole life is
-    counted at the start: a second or two for each meter and 1,000 days."""
+    """First day of the counter of a register meter, 2025-01-01 by default. Its whole life is
+    computed at the start: a second or two for each meter and 1,000 days."""
 
     outages: Annotated[float, Parameter(validator=Number(gte=0, lte=MOST_PER_DAY))] = 0
-    """Outages of a meter per day, on average: mostly for minutes, now and
-    then for hours. An interval meter then sends late what it could not, a register jumps."""
+    """Outages of a meter per day, on average: mostly for minutes, sometimes for hours.
+    An interval meter then sends missed readings late, a register skips values."""
 
     lose: Annotated[bool, Parameter(negative="")] = False
-    """Interval meters never send what they could not send in an outage."""
+    """Interval meters never send what they missed in an outage."""
 
     consumer: str | None = None
     """Name of the consumer behind --device: two devices with the same name, profile and seed
-    use the same energy. Left out, every device is a consumer of its own."""
+    use the same energy. By default every device is its own consumer."""
 
     def checked(self, *, one_device: bool) -> Self:
-        """The same, if its parts go together. Raises `MeteringError`."""
+        """Return the same options, if they are consistent. Raises `MeteringError`."""
         if self.lose and self.kind is Kind.REGISTER:
             raise MeteringError("A register meter loses nothing: leave --lose out.")
         if self.lose and not self.outages:
@@ -59,7 +59,7 @@ class Metering:
         return self
 
     def counter_of(self, meter: Meter) -> Counter:
-        """The counter behind ``meter``."""
+        """Return the counter behind ``meter``."""
         return Counter(meter, self.installed or INSTALLED)
 
     def outages_of(self, meter: Meter) -> Outages:

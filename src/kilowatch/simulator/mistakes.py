@@ -1,4 +1,4 @@
-"""Mistakes that say for themselves what to do about them."""
+"""User errors whose message says what to do about them."""
 
 import contextlib
 from collections.abc import Generator
@@ -35,7 +35,7 @@ PLAIN: Final[tuple[type[Exception], ...]] = (
 
 @contextlib.contextmanager
 def told_plainly() -> Generator[None]:
-    """A mistake of the caller is a sentence, not a traceback."""
+    """Report a user error as a sentence, without a traceback."""
     try:
         yield
     except (*PLAIN, OSError, ValidationError) as error:

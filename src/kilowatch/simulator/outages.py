@@ -1,4 +1,4 @@
-"""Outages of a meter's connection: it goes on counting, and reports nothing."""
+"""Outages of a meter's connection: it keeps measuring, and reports nothing."""
 
 import math
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ from kilowatch.simulator.load import Day, day_of
 
 MEDIAN_S: Final = 25 * 60
 SPREAD: Final = 1.1
-"""Of the logarithm of the lengths: a third is over within a quarter of an hour, a tenth lasts
-longer than 100 minutes."""
+"""Parameters of the logarithm of the lengths: a third ends within a quarter of an hour, a tenth
+lasts longer than 100 minutes."""
 
 SHORTEST_S: Final = 60
 LONGEST_S: Final = 12 * 3600
@@ -31,10 +31,10 @@ class Outage(NamedTuple):
 
 
 class Outages:
-    """The outages of a meter, ``per_day`` of them on average. The same name has the same.
+    """The outages of a meter, ``per_day`` of them on average; the same for the same name.
 
-    They begin independently of each other, so a day may have none or several; where two
-    overlap they are one long one.
+    They begin independently of each other, so a day may have none or several; overlapping
+    ones merge.
     """
 
     def __init__(self, name: str, per_day: float) -> None:
@@ -63,7 +63,7 @@ class Outages:
         yield from self._begun(today)
 
     def _draw(self, day: Day) -> list[Outage]:
-        """Those that begin on a day (UTC), by a Poisson process."""
+        """Return those that begin on a day (UTC), by a Poisson process."""
         rng = Random(f"{self._name}/{day.date}/outages")
         begun: list[Outage] = []
         days = rng.expovariate(self._per_day)
@@ -77,4 +77,4 @@ class Outages:
 
 
 NEVER: Final = Outages("", 0)
-"""Of a meter that can always be reached."""
+"""The outages of a meter that can always be reached."""

@@ -22,7 +22,7 @@ SAY_EVERY_S: Final = 10.0
 
 
 class AmqpPublisher(Publisher):
-    """Publishes to the exchange of readings at ``amqp_url``, which holds the login."""
+    """Publishes to the exchange of readings at ``amqp_url``, which contains the login."""
 
     def __init__(
         self,
@@ -58,15 +58,15 @@ class AmqpPublisher(Publisher):
             await self._deliver_all(deliver)
 
     async def _deliver(self, channel: Channel, message: Message) -> None:
-        """Publish until the broker takes it for good. Raises what ends the session."""
+        """Publish until the broker confirms. Raises what ends the session."""
         properties = spec.Basic.Properties(
             content_type="application/json", delivery_mode=DeliveryMode.PERSISTENT
         )
         routing_key = reading_routing_key(message.device_id)
         while True:
             try:
-                # One layer below aio-pika: to wait until each message has left the socket,
-                # as it does, takes longer than all the rest. The confirm is what counts.
+                # One layer below aio-pika: waiting until each message has left the socket, as it
+                # does, takes longer than everything else. The confirm is what counts.
                 await channel.basic_publish(
                     message.body,
                     exchange=READINGS_EXCHANGE,
@@ -81,7 +81,7 @@ class AmqpPublisher(Publisher):
                 await asyncio.sleep(RETRY_S)
 
     def _complain(self, routing_key: str, error: DeliveryError) -> None:
-        """Say that no queue takes our messages, but not two hundred times a second."""
+        """Log that no queue accepts the messages, but not two hundred times a second."""
         if time.monotonic() - self._complained_at < SAY_EVERY_S:
             return
         self._complained_at = time.monotonic()

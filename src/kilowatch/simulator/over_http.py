@@ -19,7 +19,7 @@ from kilowatch.simulator.wire import Message
 log = structlog.get_logger()
 
 WINDOW: Final = 16
-"""Requests on the way at once: each holds a connection."""
+"""Concurrent requests: each uses a connection."""
 
 ANSWER_WITHIN_S: Final = 20.0
 
@@ -34,10 +34,10 @@ class _Receipt(msgspec.Struct):
 
 
 class HttpPublisher(Publisher):
-    """Posts to the platform at ``http_url``, which holds the login.
+    """Posts to the platform at ``http_url``, which contains the login.
 
-    A message counts as confirmed when the platform has taken it. What it will never take is
-    said, and not sent again.
+    A message counts as confirmed when the platform has accepted it. A permanent rejection is
+    logged, and not sent again.
     """
 
     def __init__(

@@ -26,18 +26,18 @@ from kilowatch.simulator.wire import Message
 log = structlog.get_logger()
 
 BAD_LOGIN: Final = {134, 135}
-"""Bad user name or password, not authorised, as paho translates the codes of MQTT 3.1.1."""
+"""Bad user name or password, not authorized, as paho maps the codes of MQTT 3.1.1."""
 
 ANSWER_WITHIN_S: Final = 20.0
 
-# It warns of more than ten messages on the way; we keep count ourselves.
+# It warns about more than ten messages in flight; they are counted here.
 _quiet = logging.getLogger("kilowatch.simulator.over_mqtt")
 _quiet.addHandler(logging.NullHandler())
 _quiet.propagate = False
 
 
 class MqttPublisher(Publisher):
-    """Publishes at ``mqtt_url``, which holds the login and, as its path, the virtual host.
+    """Publishes at ``mqtt_url``, which contains the login and, as its path, the virtual host.
 
     A message counts as confirmed with its PUBACK, which RabbitMQ sends when the stream has it.
     """
@@ -80,7 +80,7 @@ class MqttPublisher(Publisher):
             self._url.port or (8883 if secure else 1883),
             username=f"{vhost}:{username}" if vhost else username,
             password=unquote(self._url.password or ""),
-            # Its own, then something new: one that is left over is not put off, nor puts us off.
+            # Its own, then a random part: a leftover connection isn't displaced, nor displaces it.
             identifier=f"{username}.{uuid4().hex[:8]}",
             protocol=aiomqtt.ProtocolVersion.V311,
             timeout=ANSWER_WITHIN_S,

@@ -11,7 +11,7 @@ from kilowatch.simulator.forcing import Burst
 
 
 class Overrides(msgspec.Struct, kw_only=True):
-    """Reporting on or off, meters left out, and the interval (``interval_s`` None: as planned).
+    """Reporting on or off, excluded meters, and the interval (``interval_s`` None: as planned).
 
     Meters may be ``added`` to those of the plan, and some of the plan's ``removed`` from it.
     """
@@ -25,7 +25,7 @@ class Overrides(msgspec.Struct, kw_only=True):
 
 
 class OverridesFile:
-    """Kept in the file at ``path``. Raises msgspec.DecodeError if it is damaged."""
+    """Stored in the file at ``path``. Raises msgspec.DecodeError if it is damaged."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -34,7 +34,7 @@ class OverridesFile:
             self.overrides = msgspec.json.decode(path.read_bytes(), type=Overrides)
 
     def save(self) -> None:
-        """Keep the shape as it is now, whole or not at all."""
+        """Store the current overrides atomically."""
         fresh = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         fresh.write_bytes(msgspec.json.encode(self.overrides))
         fresh.replace(self._path)

@@ -1,18 +1,18 @@
-"""Time as the simulation sees it: real, faster, or of no concern."""
+"""Time in the simulation: real, faster, or ignored."""
 
 import asyncio
 from datetime import UTC, datetime
 
 
 class Pace:
-    """Keeps the distances between recorded moments, ``speed`` times shorter. None: no waiting."""
+    """Keeps the distances between recorded moments, divided by ``speed``. None: no waiting."""
 
     def __init__(self, speed: float | None) -> None:
         self._speed = speed
         self._first: tuple[datetime, float] | None = None
 
     async def wait_for(self, moment: datetime) -> None:
-        """Wait until it is ``moment``'s turn; the first one's is at once."""
+        """Wait until ``moment`` is due; the first one is due at once."""
         if self._speed is None:
             return
         now_s = asyncio.get_running_loop().time()
@@ -25,7 +25,7 @@ class Pace:
 
 
 class Clock:
-    """The time of day, which from now on runs ``speed`` times as fast as the real one."""
+    """A clock that runs ``speed`` times as fast as the real one from now on."""
 
     def __init__(self, speed: float = 1.0) -> None:
         self._speed = speed
@@ -36,6 +36,6 @@ class Clock:
         return self._begun + (datetime.now(UTC) - self._begun) * self._speed
 
     async def wait_until(self, moment: datetime) -> None:
-        """Wait until the clock shows ``moment``, give or take what the real one was set by."""
+        """Wait until the clock shows ``moment``, apart from changes of the real clock."""
         left_s = (moment - self.now()).total_seconds() / self._speed
         await asyncio.sleep(max(left_s, 0))

@@ -1,4 +1,4 @@
-"""Plays all meters of a plan: recordings once, invented ones from their history into today."""
+"""Runs all meters of a plan: recordings once, simulated ones from their history into today."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,11 +30,11 @@ HOURS_PER_DAY = 24
 
 
 class PlanError(Exception):
-    """A plan can't be played. Says why."""
+    """A plan can't be run. Says why."""
 
 
 def load_plan(path: Path) -> SimulationPlan:
-    """The plan in the file at ``path``. Raises `PlanError`."""
+    """Load the plan in the file at ``path``. Raises `PlanError`."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=SimulationPlan)
     except (OSError, *DECODING_ERRORS) as error:
@@ -42,7 +42,7 @@ def load_plan(path: Path) -> SimulationPlan:
 
 
 def load_reporting_state(plan_path: Path) -> ReportingState:
-    """Return the reporting state, kept in a file beside the plan. Raises `PlanError`."""
+    """Return the reporting state, stored in a file beside the plan. Raises `PlanError`."""
     path = plan_path.with_suffix(".memory.json")
     try:
         return ReportingState(path)
@@ -51,7 +51,7 @@ def load_reporting_state(plan_path: Path) -> ReportingState:
 
 
 async def play(plan: SimulationPlan, publisher: Delivery, reporting_state: ReportingState) -> None:
-    """Play ``plan`` until cancelled, going on where ``reporting_state`` says it stopped."""
+    """Run ``plan`` until cancelled, continuing at ``reporting_state``."""
     for recorded in plan.recorded:
         await replay_once(recorded, publisher, reporting_state)
     meters = [live_meter(each) for each in plan.simulated]
@@ -69,7 +69,7 @@ async def replay_once(
         readings = recorded_readings(path, meter.device_id, detect_format(path))
         await replay(publisher, readings, BULK, Pace(None))
     except (OSError, RecordingError, LoginRefused, NoSecret) as error:
-        # The other meters go on without it.
+        # The other meters continue without it.
         log.warning("recording.not_replayed", device_id=str(meter.device_id), error=str(error))
         return
     reporting_state.note_replayed(meter.device_id)
@@ -77,9 +77,9 @@ async def replay_once(
 
 
 def live_meter(planned: SimulatedMeter, bursts: Sequence[Burst] = ()) -> LiveMeter:
-    """The meter a plan asks for. Surges and bursts happen while it is live, not in its history.
+    """Return the meter in a plan. Surges and bursts happen while it is live, not in its history.
 
-    ``bursts`` may become more while it lives.
+    ``bursts`` may grow while it is live.
     """
     zone = zone_or_utc(planned.time_zone)
     surge = Surge(

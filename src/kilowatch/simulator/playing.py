@@ -1,4 +1,4 @@
-"""Plays the meters a person has asked for: a day of each, or all of them live."""
+"""Simulates the meters of a command: a day of each, or all of them live."""
 
 import contextlib
 import datetime as dt
@@ -25,19 +25,19 @@ from kilowatch.simulator.transports import Endpoint, Fleet
 from kilowatch.simulator.wire import Due
 
 SMALL_WINDOW: Final = 20
-"""Messages of one meter on the way, where there are many meters."""
+"""Messages of one meter in flight, if there are many meters."""
 
 PEAK_HOUR: Final = 19
 PEAK_SHARE: Final = 1.2
-"""Of the limit in the one hour of a day; above one, so that whatever else is used comes on top."""
+"""The share of the limit used in one hour of a day; above one, so other consumption adds to it."""
 
 LIVE_PEAK_SHARE: Final = 3.0
-"""While live: the limit is passed within twenty minutes of any hour."""
+"""While live: the limit is exceeded within twenty minutes of any hour."""
 
 
 @dataclass(frozen=True)
 class Login:
-    """An administrator's, to have devices registered and credentials issued at ``http_url``."""
+    """An administrator's login, to register devices and issue credentials at ``http_url``."""
 
     http_url: str
     username: str
@@ -57,7 +57,7 @@ class Consumers:
 
 @dataclass(frozen=True)
 class Play:
-    """The meters to simulate. ``secrets`` of those not kept; ``registers`` creates the devices."""
+    """The meters to simulate, with ``secrets`` not stored; ``registers`` creates the devices."""
 
     devices: Sequence[DeviceId]
     secrets: dict[str, str] = field(repr=False)
@@ -72,7 +72,7 @@ class Play:
 async def play_day(
     play: Play, settings: SimulatorSettings, date: dt.date, speed: float | None
 ) -> None:
-    """Send one day of all meters, in the order of time; ``speed`` None is as fast as it goes."""
+    """Send one day of all meters, in the order of time; ``speed`` None is as fast as possible."""
     meters = _meters(play, {PEAK_HOUR}, PEAK_SHARE)
     async with _fleet(play, settings) as fleet:
         reports = _day_reports(play, meters, date)
@@ -80,7 +80,7 @@ async def play_day(
 
 
 async def play_on(play: Play, settings: SimulatorSettings, speed: float) -> None:
-    """Let all meters live from now on, until cancelled."""
+    """Let all meters report live from now on, until cancelled."""
     clock = Clock(speed)
     begin = on_grid(clock.now(), play.step_s)
     meters = [_live_meter(play, each, begin) for each in _meters(play, range(24), LIVE_PEAK_SHARE)]
@@ -90,7 +90,7 @@ async def play_on(play: Play, settings: SimulatorSettings, speed: float) -> None
 
 @contextlib.asynccontextmanager
 async def _fleet(play: Play, settings: SimulatorSettings) -> AsyncGenerator[Fleet]:
-    """The meters' connections; with a login the devices are registered first."""
+    """Provide the meters' connections; with a login the devices are registered first."""
     window = WINDOW if len(play.devices) == 1 else SMALL_WINDOW
     if play.login is None:
         async with Fleet(play.endpoint, find_keyring(settings, play.secrets), window) as fleet:

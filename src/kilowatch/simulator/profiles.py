@@ -1,4 +1,4 @@
-"""Other consumers than households, and all of them by name."""
+"""Consumers other than households, and all of them by name."""
 
 import math
 from random import Random
@@ -7,13 +7,13 @@ from kilowatch.simulator.household import Household
 from kilowatch.simulator.load import Day, Profile, Run, flat
 
 COMFORT_C = 17.0
-"""Above this outside nobody heats."""
+"""Above this outside temperature no heating runs."""
 
 SUNDAY = 6
 
 
 class HeatPump(Profile):
-    """Heats a house: nothing but hot water in summer, most of the day on cold ones."""
+    """A heat pump: only hot water in summer, most of the day on cold days."""
 
     def __init__(self, rng: Random) -> None:
         self._kw_per_kelvin = rng.uniform(0.055, 0.08)
@@ -21,7 +21,7 @@ class HeatPump(Profile):
         self._water_hour = rng.uniform(4.5, 6.0)
 
     def background_kw(self, day: Day, rng: Random) -> list[float]:
-        """Controls and a circulation pump, and the heat the weather asks for."""
+        """Controls and a circulation pump, and the heat the weather requires."""
         weather_c = 10 + 11 * day.warmth + rng.gauss(0, 2.5)
         powers_kw = flat(day, 0.04, rng)
         for hour, minutes in day.clock_hours():
@@ -33,7 +33,7 @@ class HeatPump(Profile):
         return powers_kw
 
     def runs(self, day: Day, rng: Random) -> list[Run]:
-        """Hot water before people get up, now and then once more."""
+        """Hot water before people get up, sometimes again later."""
         runs = [Run(day.minute_at(self._water_hour), rng.randint(35, 60), 1.9)]
         if day.is_weekend or rng.random() < 0.3:
             runs.append(Run(day.minute_at(rng.uniform(13, 16)), rng.randint(20, 40), 1.9))
@@ -41,14 +41,14 @@ class HeatPump(Profile):
 
 
 class Shop(Profile):
-    """A small shop: cold cabinets around the clock, lights and tills while it is open."""
+    """A small shop: refrigerators around the clock, lights and tills while it is open."""
 
     def __init__(self, rng: Random) -> None:
         self._cabinets_kw = rng.uniform(0.5, 0.8)
         self._open_kw = rng.uniform(1.3, 1.9)
 
     def background_kw(self, day: Day, rng: Random) -> list[float]:
-        """Cold cabinets, which work harder in summer."""
+        """Refrigerators, which work harder in summer."""
         return flat(day, self._cabinets_kw * (1 + 0.2 * day.warmth), rng, noise=0.15)
 
     def runs(self, day: Day, rng: Random) -> list[Run]:
@@ -70,7 +70,7 @@ class Shop(Profile):
 
 
 class EvCharger(Profile):
-    """A car charger: nothing for hours, then all it has, slower when the car is nearly full."""
+    """A car charger: nothing for hours, then full power, less when the car is nearly full."""
 
     def __init__(self, rng: Random) -> None:
         self._power_kw = rng.choice((3.7, 7.4, 11.0))
@@ -96,4 +96,4 @@ PROFILES: dict[str, type[Household | HeatPump | Shop | EvCharger]] = {
     "shop": Shop,
     "ev-charger": EvCharger,
 }
-"""Every profile by the name people give on the command line."""
+"""Every profile by its name on the command line."""

@@ -1,4 +1,4 @@
-"""Sends messages of meters until the platform has confirmed each, whatever the way in is."""
+"""Sends messages of meters until the platform has confirmed each, over any transport."""
 
 import asyncio
 import ssl
@@ -16,21 +16,21 @@ from kilowatch.simulator.wire import Message
 log = structlog.get_logger()
 
 WINDOW: Final = 500
-"""Messages on the way at once, for a meter that has a lot to say."""
+"""Messages in flight, for a meter that has a lot to send."""
 
 REFUSED_FOR_S: Final = 30.0
-"""A login refused for this long will not be granted: nothing boots that slowly."""
+"""A login rejected for this long will not succeed: nothing boots that slowly."""
 
 FIRST_RETRY_S: Final = 0.2
 LAST_RETRY_S: Final = 5.0
 
 
 Deliver = Callable[[Message], Awaitable[int]]
-"""Brings a message in for good; gives how many of its readings were refused for ever."""
+"""Delivers a message; returns how many of its readings were rejected permanently."""
 
 
 class LoginRefused(Exception):
-    """The platform does not let this meter in. Says what to do."""
+    """The platform rejects the login of this meter. Says what to do."""
 
 
 class NotTrusted(LoginRefused):
@@ -38,23 +38,23 @@ class NotTrusted(LoginRefused):
 
 
 class Delivery(Protocol):
-    """Takes messages of meters and brings them in."""
+    """Accepts messages of meters and delivers them."""
 
     async def send(self, message: Message) -> None:
-        """Hand over a message; waits while too many are on the way. Raises `LoginRefused`."""
+        """Add a message; waits while too many are in flight. Raises `LoginRefused`."""
         ...
 
     async def drain(self, device_id: str | None = None) -> None:
-        """Wait until all of the device's, or of everybody's, are confirmed."""
+        """Wait until all messages of the device, or of all, are confirmed."""
         ...
 
 
 class Publisher(ABC):
-    """Keeps up to ``window`` messages on the way and forgets none before it is confirmed.
+    """Keeps up to ``window`` messages in flight and keeps each until it is confirmed.
 
-    When the connection breaks, whatever was not confirmed is sent again over the next one, so
-    a message may arrive twice and never not at all. Use it as an asynchronous context manager.
-    ``tls`` says whom to trust at an address with TLS, else it is whom the machine trusts.
+    When the connection breaks, unconfirmed messages are sent again over the next one, so a
+    message may arrive twice but is never lost. Use it as an asynchronous context manager.
+    ``tls`` has the authorities to trust at an address with TLS, by default the machine's.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Publisher(ABC):
         self.confirmed_messages = 0
         self.confirmed_readings = 0
         self.refused_readings = 0
-        """Those that the platform will never take; why is in the log."""
+        """Readings that the platform rejected permanently; the log has the reasons."""
         self._window = window
         self._room = asyncio.Semaphore(window)
         self._unconfirmed: dict[int, Message] = {}
@@ -90,7 +90,7 @@ class Publisher(ABC):
             await end_tasks(self._running)
 
     async def send(self, message: Message) -> None:
-        """Hand over a message; waits while too many are on the way. Raises `LoginRefused`."""
+        """Add a message; waits while too many are in flight. Raises `LoginRefused`."""
         await self._room.acquire()
         self._check_admitted()
         number = self.sent_messages
@@ -100,7 +100,7 @@ class Publisher(ABC):
         self._to_send.put_nowait(number)
 
     async def drain(self, device_id: str | None = None) -> None:
-        """Wait until everything handed over is confirmed, however long the platform is away.
+        """Wait until every added message is confirmed, however long the platform is down.
 
         Raises `LoginRefused`.
         """
@@ -110,10 +110,10 @@ class Publisher(ABC):
 
     @abstractmethod
     async def _run(self) -> None:
-        """Deliver what is handed over, until cancelled."""
+        """Deliver added messages, until cancelled."""
 
     async def _deliver_all(self, deliver: Deliver) -> None:
-        """Deliver what is unconfirmed and what comes; raises what ``deliver`` raises."""
+        """Deliver unconfirmed and new messages; raises what ``deliver`` raises."""
         self._to_send = asyncio.Queue()
         for number in self._unconfirmed:
             self._to_send.put_nowait(number)
@@ -142,7 +142,7 @@ class Publisher(ABC):
             self._all_confirmed.set()
 
     def _note_refused(self, why: str) -> None:
-        """The login was refused once more. A platform that is starting refuses for a while."""
+        """The login was rejected again. A platform that is starting rejects for a while."""
         refusal = LoginRefused(
             f"The platform does not let this meter in ({why}). Its credential was replaced or "
             "revoked, or its device deleted: have an administrator issue another."
@@ -150,7 +150,7 @@ class Publisher(ABC):
         self._note_kept_out(refusal, why)
 
     def _note_distrust(self, error: BaseException) -> None:
-        """Give up in the end where the platform's certificate is what keeps ``error`` coming."""
+        """Give up eventually if the platform's certificate is what keeps ``error`` coming."""
         if (why := distrust(error)) is not None:
             refusal = NotTrusted(
                 f"The platform's certificate is not trusted here ({why}). Name the certificate of "

@@ -1,4 +1,4 @@
-"""The counter of a meter that shows a register: a start value and all it has counted since."""
+"""The counter of a register meter: a start value and everything measured since."""
 
 from array import array
 from datetime import date, datetime, timedelta
@@ -10,21 +10,21 @@ from kilowatch.simulator.load import Day, day_of
 from kilowatch.simulator.meter import Meter
 
 INSTALLED: Final = date(2025, 1, 1)
-"""The default day of a counter's installation. Fixed, so that its life has no seam."""
+"""The default day of a counter's installation. Fixed, so that its values are continuous."""
 
 LARGEST_START_KWH: Final = 60_000
 
 
 class NotInstalled(Exception):
-    """The counter was put in later than the moment that is asked for. Says what to do."""
+    """The counter was installed after the requested moment. Says what to do."""
 
 
 class Counter:
     """The counter behind ``meter``, from the day ``installed`` on.
 
-    The same meter shows the same at the same moment, whoever asks and in whatever order; it
-    never falls, and the difference of two moments is the energy used in between, to the µWh.
-    Every day of its life is counted once, which takes a millisecond or two each.
+    The same meter shows the same at the same moment, in any order of queries; it never
+    decreases, and the difference of two moments is the energy used in between, to the µWh.
+    Every day of its life is computed once, which takes a millisecond or two each.
     """
 
     def __init__(self, meter: Meter, installed: date = INSTALLED) -> None:
@@ -35,7 +35,7 @@ class Counter:
 
     @property
     def begin(self) -> datetime:
-        """The first moment at which it shows anything, UTC."""
+        """Return the first moment at which it shows anything, UTC."""
         return self._installed.start
 
     def shows_kwh(self, moment: datetime) -> float:

@@ -1,4 +1,4 @@
-"""Asks `devices` about a device in the name of the caller."""
+"""Queries `devices` about a device in the name of the caller."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -11,27 +11,27 @@ from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 
 
 class NoSuchDevice(KilowatchError):
-    """No such device."""
+    """The device doesn't exist."""
 
     kind = Kind.NOT_FOUND
     code = "device_not_found"
 
 
 class RegisteredDevice(msgspec.Struct):
-    """As much of a device as its meter has to know."""
+    """The fields of a device that its meter needs."""
 
     time_zone: str
 
 
 class Registry:
-    """Asks `devices` at ``devices_url``."""
+    """Queries `devices` at ``devices_url``."""
 
     def __init__(self, http: httpx.AsyncClient, devices_url: str) -> None:
         self._http = http
         self._url = f"{devices_url}/api/devices"
 
     async def find(self, device_id: UUID, token: str) -> RegisteredDevice:
-        """The device, as the bearer of ``token`` sees it. Raises `NoSuchDevice`, `Unavailable`."""
+        """Return the device as ``token`` may see it. Raises `NoSuchDevice`, `Unavailable`."""
         headers = {"Authorization": f"Bearer {token}"}
         try:
             answer = await self._http.get(f"{self._url}/{device_id}", headers=headers)

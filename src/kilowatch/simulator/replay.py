@@ -1,7 +1,7 @@
-"""Real recordings, sent as they are: in the order of the file, with all their dirt.
+"""Real recordings, sent as they are: in the order of the file, including faulty rows.
 
-A repeated row is sent twice and a value that is no number goes out as the text it is: to
-refuse it, and to say so, is the platform's part.
+A repeated row is sent twice and a value that is not a number is sent as text: rejecting it is
+the platform's task.
 """
 
 import csv
@@ -28,25 +28,25 @@ _json_number = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")
 
 
 class RecordingError(Exception):
-    """A file is not a recording we can read. Says which line and why."""
+    """A file is not a readable recording. Says which line and why."""
 
 
 class Format(StrEnum):
-    """The files we know."""
+    """The known formats."""
 
     LONDON = "london"
     UCI = "uci"
 
 
 class Row(NamedTuple):
-    """A row of a recording: when by the file's own clock, and what as it stands there."""
+    """A row of a recording: its local time and its value as written."""
 
     stamp: datetime
     value: str
 
 
 class Source(NamedTuple):
-    """A known format of files: its columns and their meaning."""
+    """A file format: its columns and their meaning."""
 
     header_word: str
     read: Callable[[dict[str, str]], Row]
@@ -65,7 +65,7 @@ def _uci_row(row: dict[str, str]) -> Row:
 
 
 def _kwh_of_a_minute(power_kw: str) -> str:
-    """Energy of a minute at this mean power; what is no number stays what it is."""
+    """Return the energy of a minute at this mean power; a text is unchanged."""
     try:
         kwh = (Decimal(power_kw) / MINUTES_PER_HOUR).quantize(SMALLEST_KWH)
     except InvalidOperation:
@@ -82,7 +82,7 @@ SOURCES = {
 
 
 def detect_format(path: Path) -> Format:
-    """The format of the file at ``path`` by its header. Raises `RecordingError`."""
+    """Return the format of the file at ``path`` by its header. Raises `RecordingError`."""
     with path.open(encoding="utf-8") as file:
         header = file.readline()
     for known, source in SOURCES.items():
@@ -94,10 +94,10 @@ def detect_format(path: Path) -> Format:
 def recorded_readings(
     path: Path, device_id: DeviceId, known: Format, *, stamps_end: bool | None = None
 ) -> Iterator[Reading]:
-    """The readings in the file, every row one, in its order. Raises `RecordingError`.
+    """Yield the readings in the file, one per row, in order. Raises `RecordingError`.
 
-    ``stamps_end`` says whether the file stamps the end of an interval, where that differs
-    from what its format is known to do.
+    ``stamps_end`` says whether timestamps are ends of intervals, if that differs from the
+    format.
     """
     source = SOURCES[known]
     ends = source.stamps_end if stamps_end is None else stamps_end
@@ -114,12 +114,12 @@ def recorded_readings(
 
 
 def wire_value(text: str) -> msgspec.Raw | str:
-    """A number goes out digit by digit as it stands in the file, anything else as text."""
+    """Return a number digit by digit as in the file, anything else as text."""
     return msgspec.Raw(text.encode()) if _json_number.fullmatch(text) else text
 
 
 async def replay(publisher: Delivery, readings: Iterable[Reading], batch: int, pace: Pace) -> None:
-    """Send ``readings`` in messages of ``batch``; returns when every one is confirmed."""
+    """Send ``readings`` in messages of ``batch``; return when all are confirmed."""
     for chunk in chunks(readings, batch):
         await pace.wait_for(chunk[-1].timestamp)
         await publisher.send(message(chunk))
@@ -127,7 +127,7 @@ async def replay(publisher: Delivery, readings: Iterable[Reading], batch: int, p
 
 
 async def send_when_due(publisher: Delivery, reports: Iterable[Due], pace: Pace) -> None:
-    """Send each report when it is due, by itself; returns when every one is confirmed."""
+    """Send each report when it is due; return when all are confirmed."""
     for due in reports:
         await pace.wait_for(due.moment)
         await publisher.send(message([due.report]))

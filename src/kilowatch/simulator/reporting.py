@@ -1,6 +1,6 @@
 """The messages of a meter for a day, and when they are sent. Pure.
 
-Intervals are those of the day from its first moment on. A report is due when its interval ends.
+Intervals start at the first moment of the day. A report is due when its interval ends.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from kilowatch.simulator.wire import Due, Reading, Register
 def interval_reports(
     meter: Meter, day: Day, step_s: int, outages: Outages, *, loses: bool
 ) -> Iterator[Due]:
-    """The energy of each interval; after an outage what was missed, unless the meter loses it."""
+    """Yield the energy of each interval; missed ones after an outage, unless lost."""
     name = str(meter.device_id)
     for start, seconds in day.intervals(step_s):
         end = start + timedelta(seconds=seconds)
@@ -28,10 +28,10 @@ def interval_reports(
 def register_reports(
     meter: Meter, counter: Counter, day: Day, step_s: int, outages: Outages
 ) -> Iterator[Due]:
-    """Return the register at both ends of the day and between intervals, outages left out.
+    """Yield the register at both ends of the day and between intervals, except during outages.
 
-    Where an outage reaches over an end of the day, the report next to it on its other side is
-    one too: so those of a day always account for all of it. Raises `NotInstalled`.
+    If an outage covers an end of the day, the next report on its other side is included:
+    so those of a day always account for all of it. Raises `NotInstalled`.
     """
     name = str(meter.device_id)
     for moment in _heard_moments(counter, day, step_s, outages):

@@ -10,10 +10,10 @@ from kilowatch.contracts.ids import DeviceId
 
 
 class Reported(msgspec.Struct, frozen=True):
-    """The progress of a meter's reports: surely until one moment, perhaps until another.
+    """The progress of a meter's reports: certainly until one moment, possibly until another.
 
-    What lies between was under way when the process ended. It has to go out again cut into
-    the very same intervals, or it would be counted twice.
+    What lies between was in flight when the process ended. It has to be sent again in exactly
+    the same intervals, or it would be counted twice.
     """
 
     until: datetime
@@ -26,7 +26,7 @@ class _Kept(msgspec.Struct):
 
 
 class ReportingState:
-    """Kept in the file at ``path``, or nowhere. Raises msgspec.DecodeError if it is damaged."""
+    """Stored in the file at ``path``, or not at all. Raises msgspec.DecodeError if damaged."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
@@ -35,25 +35,25 @@ class ReportingState:
             self._kept = msgspec.json.decode(path.read_bytes(), type=_Kept)
 
     def reported(self, device_id: DeviceId) -> Reported | None:
-        """Return the progress of this meter, or None where it never reported."""
+        """Return the progress of this meter, or None if it never reported."""
         return self._kept.reported.get(device_id)
 
     def note_trying(self, device_id: DeviceId, since: datetime, until: datetime) -> None:
-        """The meter is about to report from ``since`` to ``until``."""
+        """Record that the meter is about to report from ``since`` to ``until``."""
         self._kept.reported[device_id] = Reported(since, until)
         self._save()
 
     def note_reported(self, device_id: DeviceId, until: datetime) -> None:
-        """Everything until then is confirmed."""
+        """Record that everything until then is confirmed."""
         self._kept.reported[device_id] = Reported(until, until)
         self._save()
 
     def is_replayed(self, device_id: DeviceId) -> bool:
-        """Return true where this meter's recording has been sent whole."""
+        """Return true if this meter's recording has been sent completely."""
         return device_id in self._kept.replayed
 
     def note_replayed(self, device_id: DeviceId) -> None:
-        """This meter's recording has been sent whole, and confirmed."""
+        """Record that this meter's recording has been sent completely, and confirmed."""
         self._kept.replayed.add(device_id)
         self._save()
 

@@ -23,40 +23,40 @@ class AlreadySimulated(KilowatchError):
 
 
 class Roster:
-    """The meters of ``plan``, without those that ``overrides`` has removed, and those it added."""
+    """The meters of ``plan``, without those removed by ``overrides``, plus those it added."""
 
     def __init__(self, plan: SimulationPlan, overrides: Overrides) -> None:
         self._plan = plan
         self._overrides = overrides
 
     def all(self) -> list[SimulatedMeter]:
-        """Every meter, also those that are to be silent."""
+        """Return every meter, including silent ones."""
         planned = (each for each in self._plan.simulated if each.device_id not in self._gone)
         return [*planned, *self._overrides.added]
 
     def playing(self) -> list[SimulatedMeter]:
-        """Those that report while the simulation runs."""
+        """Return those that report while the simulation runs."""
         return [each for each in self.all() if each.device_id not in self._overrides.idle]
 
     def find(self, device_id: UUID) -> SimulatedMeter:
-        """The meter of a device. Raises `NotSimulated`."""
+        """Return the meter of a device. Raises `NotSimulated`."""
         for each in self.all():
             if each.device_id == device_id:
                 return each
         raise NotSimulated("This device has no simulated meter.")
 
     def check_free(self, device_id: UUID) -> None:
-        """Raises `AlreadySimulated` where the device has a simulated meter."""
+        """Raise `AlreadySimulated` if the device has a simulated meter."""
         if any(each.device_id == device_id for each in self.all()):
             raise AlreadySimulated("This device has a simulated meter already.")
 
     def add(self, meter: SimulatedMeter) -> None:
-        """Have one more. Raises `AlreadySimulated`."""
+        """Add a meter. Raises `AlreadySimulated`."""
         self.check_free(meter.device_id)
         self._overrides.added.append(meter)
 
     def remove(self, device_id: UUID) -> None:
-        """Have it no more, nor anything that was asked of it. Raises `NotSimulated`."""
+        """Remove a meter, and its overrides. Raises `NotSimulated`."""
         gone = self.find(device_id).device_id
         overrides = self._overrides
         overrides.added[:] = [each for each in overrides.added if each.device_id != gone]

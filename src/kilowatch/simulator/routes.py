@@ -1,4 +1,4 @@
-"""HTTP in: the simulation of the demo, for administrators."""
+"""HTTP routes: the simulation of the demo, for administrators."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Requests and answers about the simulation. Energy in kWh, times aware (UTC)."""
+"""Requests and responses about the simulation. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -28,7 +28,7 @@ class MeterView(BaseModel):
 
 
 class SimulationView(BaseModel):
-    """The simulation as it stands."""
+    """The state of the simulation."""
 
     is_running: bool
     interval_s: int = Field(description="How often each meter reports, in seconds.")
@@ -40,7 +40,7 @@ class SimulationView(BaseModel):
 
 
 class SimulationChange(RequestModel):
-    """What to change; what is left out stays as it is."""
+    """The changes; an omitted field is unchanged."""
 
     is_running: bool | None = None
     interval_s: Interval | None = None

@@ -1,4 +1,4 @@
-"""Sending as a person at a terminal sees it: progress, counts, mistakes in plain words."""
+"""Sending from a terminal: progress, counts, and errors in plain words."""
 
 import asyncio
 import time
@@ -24,13 +24,13 @@ SAY_EVERY_S: Final = 10.0
 
 
 class DevicesFileError(Exception):
-    """A file is no list of devices. Says which line and why."""
+    """A file is not a list of devices. Says which line and why."""
 
 
 async def send_counted(fleet: Fleet, sending: Awaitable[None], total: int | None) -> None:
-    """Let it send, show how far it is, and say at the end what the platform has confirmed.
+    """Send, show the progress, and report at the end what the platform has confirmed.
 
-    Raises SystemExit where it refused some for good; the log says why.
+    Raises SystemExit if some were rejected permanently; the log has the reasons.
     """
     begun_s = time.monotonic()
     with _progress() as progress:
@@ -66,7 +66,7 @@ def _progress() -> Progress:
 
 
 async def play_live(fleet: Fleet, meters: Iterable[LiveMeter], clock: Clock) -> None:
-    """Let ``meters`` live until cancelled, and say from time to time how they do."""
+    """Let ``meters`` report live until cancelled, and print their status from time to time."""
     alive = list(meters)
     saying = asyncio.create_task(_say_how_it_goes(fleet, len(alive)))
     try:
@@ -86,7 +86,7 @@ async def _say_how_it_goes(fleet: Fleet, meters: int) -> None:
 
 
 def read_devices(path: Path) -> dict[DeviceId, str]:
-    """Devices of a file, one a line, each with its secret where that follows.
+    """Return the devices of a file, one per line, each optionally with its secret.
 
     Raises `DevicesFileError`, `OSError`.
     """

@@ -18,7 +18,7 @@ METER_ENV = "meter.env"
 
 
 class NoBroker(Exception):
-    """Nobody says where to report to. Says how to."""
+    """No endpoint is configured. Says how to set one."""
 
 
 class SimulatorSettings(BaseSettings):
@@ -31,7 +31,7 @@ class SimulatorSettings(BaseSettings):
     meter_mqtt_url: SecretStr | None = None
     meter_http_url: SecretStr | None = None
     meter_ca_file: Path | None = None
-    """Certificates to trust where the address has TLS, in place of those the machine trusts."""
+    """Certificates to trust for addresses with TLS, instead of those of the machine."""
     meter_secret: SecretStr | None = None
     """The secret of the device given by ``--device``."""
     meter_provisioning_url: str | None = None
@@ -42,9 +42,9 @@ class SimulatorSettings(BaseSettings):
 
 
 class SimulatorServiceSettings(ServiceSettings):
-    """Settings of the simulator's HTTP face, read from ``KILOWATCH_SIMULATOR_…``.
+    """Settings of the simulator's HTTP API, read from ``KILOWATCH_SIMULATOR_…``.
 
-    It has no database and no secrets but those of its meters.
+    It has no database and no secrets except those of its meters.
     """
 
     model_config = SettingsConfigDict(
@@ -67,13 +67,13 @@ class SimulatorServiceSettings(ServiceSettings):
 def find_endpoint(
     given: str | None, via: Transport, settings: SimulatorSettings, ca_file: Path | None = None
 ) -> Endpoint:
-    """Return the endpoints: as given, as set, or as the platform of this folder left them.
+    """Return the endpoints: as given, as set, or as stored by the platform of this folder.
 
-    ``ca_file`` outranks the setting. Raises `NoBroker`, `UnknownTransport`, and `BadCaFile`.
+    ``ca_file`` overrides the setting. Raises `NoBroker`, `UnknownTransport`, and `BadCaFile`.
     """
     trusted = ca_file or settings.meter_ca_file
     if trusted is not None:
-        tls_context(trusted)  # says at once what is wrong with it
+        tls_context(trusted)  # fails early with the reason
     if given is not None:
         return Endpoint.at(given, trusted)
     name = f"{via}_url"
@@ -98,7 +98,7 @@ def find_keyring(
 
 
 def _operators_machine(settings: SimulatorSettings) -> OperatorsMachine | None:
-    """Return the issuer of credentials, as set or as the platform of this folder left it."""
+    """Return the issuer of credentials, as set or as stored by the platform of this folder."""
     if settings.meter_provisioning_url and settings.meter_provisioning_token:
         token = settings.meter_provisioning_token.get_secret_value()
         return OperatorsMachine(settings.meter_provisioning_url, token)
@@ -108,7 +108,7 @@ def _operators_machine(settings: SimulatorSettings) -> OperatorsMachine | None:
 
 
 def _left(settings: SimulatorSettings) -> dict[str, str]:
-    """Return the settings that the platform of this folder left for meters, without prefix."""
+    """Return the settings that the platform of this folder stored for meters, without prefix."""
     path = settings.home / METER_ENV
     values = dotenv_values(path) if path.is_file() else {}
     return {name.removeprefix(PREFIX): value for name, value in values.items() if value}

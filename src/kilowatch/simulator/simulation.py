@@ -1,4 +1,4 @@
-"""The simulation of a plan as a service: it plays, is stopped and shaped, and forced to excess."""
+"""The simulation of a plan as a service: it runs, is stopped, changed, and forced to excess."""
 
 import asyncio
 from typing import Final
@@ -54,7 +54,7 @@ class MeterElsewhere(KilowatchError):
 
 
 class Simulation:
-    """Plays the meters of ``plan`` through ``fleet`` as the shape in ``overrides_file`` has it."""
+    """Runs the meters of ``plan`` through ``fleet``, as changed by ``overrides_file``."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Simulation:
         self._still.set()
 
     async def run(self) -> None:
-        """Replay the recordings once, then play until cancelled."""
+        """Replay the recordings once, then run until cancelled."""
         for recorded in self._plan.recorded:
             await replay_once(recorded, self._fleet, self._reporting_state)
         self._resume()
@@ -90,7 +90,7 @@ class Simulation:
             self._still.set()
 
     def view(self) -> SimulationView:
-        """Return the present state."""
+        """Return the current state."""
         meters = self._roster.all()
         return SimulationView(
             is_running=self._overrides.is_running,
@@ -102,7 +102,7 @@ class Simulation:
         )
 
     async def change(self, change: SimulationChange) -> SimulationView:
-        """Stop, start or shape it. Raises `NotSimulated`, `Unavailable`."""
+        """Stop, start or change it. Raises `NotSimulated`, `Unavailable`."""
         wanted = {self._roster.find(each).device_id for each in change.meters or ()}
         async with self._turn:
             await self._pause()
@@ -111,7 +111,7 @@ class Simulation:
                     change.interval_s is not None
                     and change.interval_s != self._overrides.interval_s
                 ):
-                    # What is under way has to go out in the intervals it was cut into.
+                    # What is in flight has to be sent in the same intervals.
                     await self._finish()
                     self._overrides.interval_s = change.interval_s
                 if change.meters is not None:
@@ -126,7 +126,7 @@ class Simulation:
         return self.view()
 
     async def add(self, addition: MeterAddition, time_zone: str) -> MeterView:
-        """Have one more meter, from this moment on.
+        """Add a meter, from this moment on.
 
         Raises `AlreadySimulated`, `MeterElsewhere`, `Unavailable`.
         """
@@ -145,7 +145,7 @@ class Simulation:
         return self._view_of(meter)
 
     async def remove(self, device_id: UUID) -> None:
-        """Have a meter no more; what it reported stays. Raises `NotSimulated`."""
+        """Remove a meter; its readings stay. Raises `NotSimulated`."""
         async with self._turn:
             self._roster.find(device_id)
             await self._pause()
@@ -158,7 +158,7 @@ class Simulation:
         log.info("simulation.meter_removed", device_id=str(device_id))
 
     async def force(self, device_id: UUID, force: Force) -> MeterView:
-        """Have a meter count more than its own. Raises `NotSimulated`, `MeterSilent`."""
+        """Add energy to a meter. Raises `NotSimulated`, `MeterSilent`."""
         planned = self._roster.find(device_id)
         if not (self._overrides.is_running and planned.device_id not in self._overrides.idle):
             raise MeterSilent("The meter does not report now: let it report first.")
@@ -192,12 +192,12 @@ class Simulation:
         )
 
     def _is_over(self, burst: Burst) -> bool:
-        """Return true where everything is reported."""
+        """Return true if everything is reported."""
         reported = self._reporting_state.reported(burst.device_id)
         return reported is not None and reported.until >= burst.end
 
     def _new_meter(self, device_id: DeviceId, profile: str, time_zone: str) -> SimulatedMeter:
-        """A meter that has no past, also where the device had a simulated one before."""
+        """Return a meter without history, even if the device had a simulated one before."""
         now = self._clock.now().replace(microsecond=0)
         self._reporting_state.note_reported(device_id, now)
         return SimulatedMeter(
@@ -247,7 +247,7 @@ class Simulation:
             await asyncio.sleep(AGAIN_AFTER_S)
 
     async def _finish(self) -> None:
-        """Bring in what was on its way when the meters were halted. Raises `Unavailable`."""
+        """Deliver what was in flight when the meters were stopped. Raises `Unavailable`."""
         meters = [self._live_meter(each) for each in self._roster.all()]
         reporting = LiveMeters(meters, self._fleet, self._reporting_state, self._clock)
         try:

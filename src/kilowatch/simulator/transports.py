@@ -1,4 +1,4 @@
-"""The ways in: where they are, and a meter's own connection over one of them."""
+"""The transports: their addresses, and a meter's own connection over one of them."""
 
 import asyncio
 from collections.abc import Iterator
@@ -45,14 +45,14 @@ _PUBLISHERS: Final[dict[Transport, type[AmqpPublisher | MqttPublisher | HttpPubl
 
 
 class UnknownTransport(Exception):
-    """An address of which we do not know how to report to it."""
+    """An address with an unknown scheme."""
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address to report to. Where it holds a login, that is used for every device.
+    """An address to report to. If it contains a login, that is used for every device.
 
-    With TLS, ``ca_file`` holds the certificates to trust, else it is whom the machine trusts.
+    With TLS, ``ca_file`` has the certificates to trust, by default those of the machine.
     """
 
     transport: Transport
@@ -61,7 +61,7 @@ class Endpoint:
 
     @classmethod
     def at(cls, url: str, ca_file: Path | None = None) -> Self:
-        """The way in at ``url``, by its scheme. Raises `UnknownTransport`."""
+        """Return the endpoint at ``url``, by its scheme. Raises `UnknownTransport`."""
         scheme = urlsplit(url).scheme
         if scheme not in _SCHEMES:
             raise UnknownTransport(
@@ -76,12 +76,12 @@ class Endpoint:
         return urlsplit(self.url).username is not None
 
     def publisher(self, window: int) -> Publisher:
-        """A connection with the login in the address. Raises `BadCaFile`."""
+        """Return a connection with the login in the address. Raises `BadCaFile`."""
         tls = tls_context(self.ca_file) if urlsplit(self.url).scheme in _WITH_TLS else None
         return _PUBLISHERS[self.transport](self.url, window, tls=tls)
 
     def logged_in_as(self, device_id: str, secret: str) -> "Endpoint":
-        """The same address with a device's own login."""
+        """Return the same address with a device's own login."""
         parts = urlsplit(self.url)
         login = f"{quote(device_id, safe='')}:{quote(secret, safe='')}"
         host = parts.netloc.rpartition("@")[2]
@@ -89,7 +89,7 @@ class Endpoint:
 
 
 class Fleet:
-    """Meters with a connection each, opened when a meter has something to say.
+    """Meters with a connection each, opened when a meter has something to send.
 
     Use it as an asynchronous context manager. With a login in the address all share one.
     """
@@ -110,11 +110,11 @@ class Fleet:
         await self._open.aclose()
 
     async def send(self, message: Message) -> None:
-        """Hand over a message to its meter. Raises `LoginRefused`, `NoSecret`, `BadCaFile`."""
+        """Pass a message to its meter. Raises `LoginRefused`, `NoSecret`, `BadCaFile`."""
         await (await self._publisher_of(message.device_id)).send(message)
 
     async def drain(self, device_id: str | None = None) -> None:
-        """Wait until all of the device's, or of everybody's, are confirmed."""
+        """Wait until all messages of the device, or of all, are confirmed."""
         if device_id is None:
             await asyncio.gather(*(each.drain() for each in self._publishers.values()))
             return
@@ -123,12 +123,12 @@ class Fleet:
             await publisher.drain()
 
     async def equip(self, device_id: str) -> None:
-        """Have a login for a meter that is new here. Raises `NoSecret`, `HasCredential`."""
+        """Get a login for a meter that is new here. Raises `NoSecret`, `HasCredential`."""
         if self._key(device_id) and self._keyring is not None:
             await self._keyring.equip(device_id)
 
     async def dismiss(self, device_id: str) -> None:
-        """Close the connection of a meter that is no more. What it brought in still counts."""
+        """Close the connection of a removed meter. What it delivered still counts."""
         publisher = self._publishers.pop(device_id, None)
         if publisher is not None:
             self._dismissed.append(publisher)
@@ -136,22 +136,22 @@ class Fleet:
 
     @property
     def sent_messages(self) -> int:
-        """Messages handed over."""
+        """Return the messages added."""
         return sum(each.sent_messages for each in self._everybody())
 
     @property
     def confirmed_messages(self) -> int:
-        """Messages the platform has for good."""
+        """Return the messages that the platform has confirmed."""
         return sum(each.confirmed_messages for each in self._everybody())
 
     @property
     def confirmed_readings(self) -> int:
-        """Readings the platform has for good."""
+        """Return the readings that the platform has confirmed."""
         return sum(each.confirmed_readings for each in self._everybody())
 
     @property
     def refused_readings(self) -> int:
-        """Readings the platform will never take."""
+        """Return the readings that the platform rejected permanently."""
         return sum(each.refused_readings for each in self._everybody())
 
     def _everybody(self) -> Iterator[Publisher]:

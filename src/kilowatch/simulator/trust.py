@@ -6,14 +6,14 @@ from pathlib import Path
 
 
 class BadCaFile(Exception):
-    """The file of certificates that are to be trusted is of no use. Says why."""
+    """The file of certificates to trust can't be used. Says why."""
 
 
 @cache
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
-    """Trust what the certificates in ``ca_file`` (PEM) have signed, else what the machine trusts.
+    """Trust what the certificates in ``ca_file`` (PEM) have signed, by default the machine's.
 
-    Made once: loading the machine's certificates takes 30 ms, too long for each meter. Raises
+    Created once: loading the machine's certificates takes 30 ms, too long for each meter. Raises
     `BadCaFile`.
     """
     try:
@@ -26,7 +26,7 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
 
 
 def distrust(error: BaseException) -> str | None:
-    """Return why the certificate was not trusted, where that is behind ``error``."""
+    """Return why the certificate was not trusted, if that caused ``error``."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:

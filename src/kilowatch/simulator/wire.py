@@ -1,4 +1,4 @@
-"""Encodes what a meter measured."""
+"""Encodes the readings of a meter."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
@@ -10,13 +10,13 @@ import msgspec
 T = TypeVar("T")
 
 BULK = 500
-"""Readings in a message of history: far below what the platform takes in one."""
+"""Readings in a message of history: far below the limit of the platform."""
 
 
 class Reading(msgspec.Struct, frozen=True):
     """A reading in the plain form. ``timestamp`` is the start of its interval, aware, UTC.
 
-    ``measurement_value`` is kWh; where it comes from a file it goes out as it stands there.
+    ``measurement_value`` is kWh; a value from a file is sent as written there.
     """
 
     timestamp: datetime
@@ -52,13 +52,13 @@ class Message(msgspec.Struct, frozen=True):
 
 
 def message(readings: Sequence[Report]) -> Message:
-    """One message with ``readings``, all of one device and at least one."""
+    """Return one message with ``readings``, all of one device and at least one."""
     content = readings[0] if len(readings) == 1 else readings
     return Message(readings[0].device_id, msgspec.json.encode(content), len(readings))
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of ``size`` items, the last perhaps shorter."""
+    """Yield lists of ``size`` items, the last perhaps shorter."""
     iterator = iter(items)
     while chunk := list(islice(iterator, size)):
         yield chunk

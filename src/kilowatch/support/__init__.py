@@ -1,1 +1,1 @@
-"""Talks to clients: by rules, from their own data, by AI, and by people who take over."""
+"""Answers clients: by rules, from their own data, by AI, and by humans who take over."""

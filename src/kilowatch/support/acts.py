@@ -18,7 +18,7 @@ async def record_on_conversation(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> None:
-    """Record what an administrator does to a conversation, in the transaction of it."""
+    """Record an administrator's act on a conversation, in the same transaction."""
     if audit.is_watched():
         names = await conversations.names_of(connection, [conversation.client_id])
         name = names.get(conversation.client_id, "")
@@ -40,6 +40,6 @@ async def look_at(pool: Pool, client_ids: Iterable[UserId]) -> None:
 
 
 async def look_at_conversations(pool: Pool, conversation_ids: Iterable[UUID]) -> None:
-    """Record that an administrator reads of these conversations, if one does."""
+    """Record that an administrator reads these conversations, if one does."""
     if audit.is_watched():
         await look_at(pool, await conversations.clients_of(pool, conversation_ids))

@@ -41,7 +41,7 @@ TYPING_AT_ONCE = 5
 
 
 def _provider(settings: SupportSettings) -> Provider | None:
-    """The AI, where there is one."""
+    """Return the AI, if one is configured."""
     if not settings.ai_is_on:
         return None
     key = settings.ai_key.get_secret_value() if settings.ai_key is not None else None

@@ -1,7 +1,7 @@
-"""The client's own data: asked of `devices` and `monitoring` with the client's own token.
+"""The client's own data, queried from `devices` and `monitoring` with the client's token.
 
-Nothing here names a person. Whose data it is follows from the token alone, which those services
-check themselves; so neither a message nor a model can ask for somebody else's.
+Nothing here names a user. Access follows from the token alone, which those services verify
+themselves; so neither a message nor a model can request another user's data.
 """
 
 import datetime as dt
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 
 class NotKnown(Exception):
-    """Those services know no such thing, or none of this person's."""
+    """The services don't know it, or it isn't this user's."""
 
 
 class Platform:
@@ -39,15 +39,15 @@ class Platform:
         self._http = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, verify=shared_tls())
 
     async def close(self) -> None:
-        """Give back the connections."""
+        """Close the connections."""
         await self._http.aclose()
 
     async def devices(self, token: str, path: str, params: Json) -> Json:
-        """An answer of `devices`. Raises `Unavailable` or `NotKnown`."""
+        """Return a response of `devices`. Raises `Unavailable` or `NotKnown`."""
         return await self._ask(self._devices, token, f"/api/devices{path}", params)
 
     async def monitoring(self, token: str, path: str, params: Json) -> Json:
-        """An answer of `monitoring`, of whichever replica gives one first."""
+        """Return the first response of a replica of `monitoring`."""
         return await self._ask(self._monitoring, token, f"/api/monitoring{path}", params)
 
     async def _ask(self, urls: list[str], token: str, path: str, params: Json) -> Json:
@@ -57,7 +57,7 @@ class Platform:
                 answer = await self._http.get(f"{url}{path}", params=params, headers=headers)
             except httpx.HTTPError as error:
                 log.warning("platform.unreachable", path=path, error=repr(error))
-                urls.append(urls.pop(0))  # the next question begins with another replica
+                urls.append(urls.pop(0))  # the next query starts with another replica
                 continue
             if answer.is_success:
                 return answer.json()
@@ -73,7 +73,7 @@ _OBJECTIONS = {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 class Household:
-    """Queries the data of the bearer of ``token``: devices, consumption, alerts, peaks."""
+    """Queries the data of the user of ``token``: devices, consumption, alerts, peaks."""
 
     def __init__(self, platform: Platform, token: str) -> None:
         self._platform = platform
@@ -82,21 +82,21 @@ class Household:
         self._kept_latest: Json | None = None
 
     async def devices(self) -> list[Json]:
-        """Present devices, by name; asked for once."""
+        """Return current devices, by name; queried once."""
         if self._kept_devices is None:
             page = await self._platform.devices(self._token, "", {"limit": MOST_DEVICES})
             self._kept_devices = list(page["items"])
         return self._kept_devices
 
     async def device(self, device_id: UUID) -> Json:
-        """One of the devices. Raises `NotKnown`."""
+        """Return one of the devices. Raises `NotKnown`."""
         for each in await self.devices():
             if each["id"] == str(device_id):
                 return each
         raise NotKnown(str(device_id))
 
     async def time_zone(self) -> str:
-        """Whose days are meant: the zone of most devices."""
+        """Return the zone that defines days: that of most devices."""
         zones = [each["time_zone"] for each in await self.devices()]
         return max(sorted(set(zones)), key=zones.count) if zones else "UTC"
 
@@ -110,9 +110,9 @@ class Household:
         by_device: bool = False,
         compare: dt.date | None = None,
     ) -> Json:
-        """Consumption from ``start`` to before ``end``, beside that from ``compare`` on.
+        """Return consumption from ``start`` to before ``end``, compared with that from ``compare``.
 
-        Of all devices those are left out that were silent all the time: `silent_since_before`.
+        Of all devices, those without readings in the period are left out: `silent_since_before`.
         """
         params: Json = {"from": start.isoformat(), "to": end.isoformat(), "resolution": resolution}
         if device_id is not None:
@@ -132,10 +132,10 @@ class Household:
         return await self._platform.monitoring(self._token, "/consumption", params)
 
     async def silent_since_before(self, day: dt.date) -> dict[str, str]:
-        """Names, by identifier, of devices whose last reading ended on a day before ``day``.
+        """Return names, by identifier, of devices whose last reading ended before ``day``.
 
-        They would make a sum of several devices look partial for ever. None where nobody else is
-        left, or where there are more than can be named: the rule of the application's history.
+        They would make a sum of several devices look incomplete. None if no other device is left,
+        or if there are more than can be named: the same rule as in the application's history.
         """
         latest = await self._latest()
         items = latest["items"]
@@ -148,7 +148,7 @@ class Household:
         return silent if is_clear else {}
 
     async def peaks(self, start: dt.date, end: dt.date, device_id: UUID | None = None) -> Json:
-        """The hours with most energy."""
+        """Return the hours with most energy."""
         params: Json = {"from": start.isoformat(), "to": end.isoformat(), "count": 3}
         if device_id is not None:
             params["device_id"] = str(device_id)
@@ -164,7 +164,7 @@ class Household:
         device_id: UUID | None = None,
         limit: int = 5,
     ) -> Json:
-        """Hours over their limit, newest first, of the days from ``start`` to before ``end``."""
+        """Return hours over their limit, newest first, from ``start`` to before ``end``."""
         params: Json = {"raised": True, "limit": limit}
         zone = zone_or_utc(await self.time_zone())
         for name, day in (("from", start), ("to", end)):
@@ -175,17 +175,17 @@ class Household:
         return await self._platform.monitoring(self._token, "/alerts", params)
 
     async def latest(self) -> Json:
-        """The present of each device."""
+        """Return the current state of each device."""
         return await self._platform.monitoring(self._token, "/latest", {"limit": MOST_DEVICES})
 
     async def _latest(self) -> Json:
-        """The present of each device, asked for once."""
+        """Return the current state of each device, queried once."""
         if self._kept_latest is None:
             self._kept_latest = await self.latest()
         return self._kept_latest
 
 
 def _last_day(latest: Json) -> dt.date:
-    """The day, by the device's clock, on which its last reading ended."""
+    """Return the day, by the device's clock, on which its last reading ended."""
     ended_at = dt.datetime.fromisoformat(latest["reading"]["ends_at"])
     return ended_at.astimezone(zone_or_utc(latest["time_zone"])).date()

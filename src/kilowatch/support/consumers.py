@@ -1,4 +1,4 @@
-"""Events in: people come, change and go."""
+"""Consumes events about users that were added, changed or removed."""
 
 from kilowatch.contracts.accounts import UserChanged, UserDeleted
 from kilowatch.kit.accounts import ACCOUNT_HANDLERS

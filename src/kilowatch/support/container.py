@@ -1,4 +1,4 @@
-"""What the app of `support` is made of."""
+"""The container of the `support` app."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The copy that `support` keeps: who may use the platform."""
+"""The copy that `support` keeps: the accounts of users."""
 
 from kilowatch.kit.accounts import ACCOUNT_COPIES
 

@@ -1,4 +1,4 @@
-"""The rules about conversations: who may do what to them, and what they become. Pure."""
+"""The rules of conversations: permissions and transitions. Pure."""
 
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -18,16 +18,16 @@ from kilowatch.support.errors import (
 from kilowatch.support.reasons import Reason, because
 
 View: TypeAlias = Literal["waiting", "mine", "all"]
-"""The list of conversations that an administrator looks at."""
+"""The list of conversations that an administrator views."""
 
 Language: TypeAlias = Literal["en", "ro"]
 
 FAILED_ANSWERS_TO_HANDOVER = 2
-"""After so many in a row a human is asked."""
+"""After this many failed answers in a row a human is asked."""
 
 
 class Marks(msgspec.Struct, frozen=True):
-    """Up to which number either side has received and read."""
+    """The number of the last message that either side has received and read."""
 
     client_delivered: int = 0
     client_read: int = 0
@@ -54,7 +54,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """A stored message. ``confidence`` and ``reason`` say how the assistant came to it."""
+    """A stored message. ``confidence`` and ``reason`` explain an assistant's answer."""
 
     conversation_id: UUID
     number: int
@@ -71,14 +71,14 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def text(self) -> str:
-        """All of it, in one."""
+        """Return the whole text."""
         return " ".join(each.text for each in self.parts)
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer of the assistant, and how it came to it.
+    """An answer of the assistant, and its explanation.
 
-    ``failed`` where the question stays unanswered; ``hands_over`` where a human is asked.
+    ``failed`` if the question stays unanswered; ``hands_over`` if a human is asked.
     """
 
     parts: list[ChatPart]
@@ -94,7 +94,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 def opened(
     conversation_id: UUID, client_id: UserId, language: Language, now: datetime
 ) -> Conversation:
-    """A new conversation, with the assistant."""
+    """Return a new conversation, with the assistant."""
     return Conversation(
         id=conversation_id,
         client_id=client_id,
@@ -135,7 +135,7 @@ def _become(
 
 
 def with_message(conversation: Conversation, now: datetime) -> Conversation:
-    """The conversation with one more message."""
+    """Return the conversation with one more message."""
     return msgspec.structs.replace(
         conversation,
         last_number=conversation.last_number + 1,
@@ -145,7 +145,7 @@ def with_message(conversation: Conversation, now: datetime) -> Conversation:
 
 
 def awaiting_human(conversation: Conversation, reason: Reason, now: datetime) -> Conversation:
-    """A human is asked; nothing changes where one is asked or there already.
+    """Ask for a human; nothing changes if one was asked already or has taken over.
 
     Raises `ConversationClosed`.
     """
@@ -161,10 +161,10 @@ def awaiting_human(conversation: Conversation, reason: Reason, now: datetime) ->
 def taken_over(
     conversation: Conversation, by: UserId, taken_from: UserId | None, now: datetime
 ) -> Conversation:
-    """One administrator has it, and answers alone.
+    """Assign the conversation to one administrator, who alone answers.
 
-    A colleague's is taken only where the caller names that colleague, so that of two who take
-    it at once one of them gets an error. Raises `AlreadyTaken` or `ConversationClosed`.
+    A colleague's is taken over only if the caller names that colleague, so that of two
+    concurrent takeovers one gets an error. Raises `AlreadyTaken` or `ConversationClosed`.
     """
     if conversation.state == "closed":
         raise ConversationClosed
@@ -177,7 +177,7 @@ def taken_over(
 
 
 def handed_back(conversation: Conversation, by: UserId, now: datetime) -> Conversation:
-    """The assistant answers again. Raises `NotYours`, `AlreadyTaken` or `ConversationClosed`."""
+    """Hand back to the assistant. Raises `NotYours`, `AlreadyTaken` or `ConversationClosed`."""
     if conversation.state == "closed":
         raise ConversationClosed
     if conversation.state == "assistant":
@@ -188,19 +188,19 @@ def handed_back(conversation: Conversation, by: UserId, now: datetime) -> Conver
 
 
 def closed(conversation: Conversation, now: datetime) -> Conversation:
-    """Nothing more is said in it."""
+    """Close the conversation."""
     return conversation if conversation.state == "closed" else _become(conversation, "closed", now)
 
 
 def reopened(conversation: Conversation, now: datetime) -> Conversation:
-    """It goes on, with the assistant."""
+    """Reopen it, with the assistant."""
     if conversation.state != "closed":
         return conversation
     return _become(conversation, "assistant", now, failed_answers=0, handover_reason=None)
 
 
 def freed(conversation: Conversation, now: datetime) -> Conversation:
-    """It waits for another human: the one who had it is gone."""
+    """Let it wait for another human: its administrator is gone."""
     return _become(conversation, "waiting", now, waiting_since=now)
 
 
@@ -218,7 +218,7 @@ def after_answer(conversation: Conversation, answer: Answer, now: datetime) -> C
 def marked(
     conversation: Conversation, side: Author, delivered: int | None, read: int | None
 ) -> Marks:
-    """The marks with what ``side`` has received and read: only forward, never beyond the end."""
+    """Return the marks with what ``side`` received and read: only forward, never past the end."""
     marks = conversation.marks
     last = conversation.last_number
     received, seen = (
@@ -234,7 +234,7 @@ def marked(
 
 
 class Listed(msgspec.Struct, frozen=True):
-    """A conversation in a list, with who is in it and what was said last."""
+    """A conversation in a list, with its participants and its last message."""
 
     conversation: Conversation
     client_name: str
@@ -244,7 +244,7 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class ListedPage(msgspec.Struct, frozen=True):
-    """Some conversations, and how many there are in all."""
+    """A page of conversations, and their total number."""
 
     items: list[Listed]
     total: int

@@ -1,4 +1,4 @@
-"""Tells what is only of the moment: typing, marks, the sentences of an answer in the making."""
+"""Publishes ephemeral events: typing, marks, the sentences of an answer in progress."""
 
 import asyncio
 
@@ -20,20 +20,20 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 class EphemeralEvents:
-    """Publishes events of the moment to those who watch now; never waits, never stores."""
+    """Publishes ephemeral events to current viewers; never waits, never stores."""
 
     def __init__(self, amqp_url: str) -> None:
         self._waiting: asyncio.Queue[tuple[ChatMoment, str | None]] = asyncio.Queue(MOST_WAITING)
         self.sessions = BrokerSessions(amqp_url, "support chat", self._publish)
 
     async def run(self) -> None:
-        """Tell until cancelled."""
+        """Publish until cancelled."""
         await self.sessions.run()
 
     def publish(
         self, client_id: UserId, message: Message, *, client: bool = True, staff: bool = True
     ) -> None:
-        """Have ``message`` shown to the client and to administrators who are connected."""
+        """Send ``message`` to the client and to administrators who are connected."""
         if not self.sessions.connected or self._waiting.full():
             return
         moment = ChatMoment(client_id, client, staff, msgspec.json.encode(message))

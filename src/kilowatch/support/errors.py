@@ -4,11 +4,11 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit.errors import KilowatchError, Kind
 
 MOST_OPEN = 20
-"""Conversations of one client that are not closed."""
+"""The most open conversations of one client."""
 
 
 class ConversationNotFound(KilowatchError):
-    """No such conversation, or the caller takes no part in it."""
+    """The conversation doesn't exist, or the caller takes no part in it."""
 
     kind = Kind.NOT_FOUND
     code = "conversation_not_found"

@@ -1,7 +1,7 @@
-"""The assistant's reasons: codes with values, for each reader's own language. Pure.
+"""The assistant's reasons: codes with values, for each reader's language. Pure.
 
-What is stored bears its English words as well: for programs, for the log, and for a release that
-knows nothing of codes.
+Stored reasons have an English text as well: for programs, for the log, and for a release
+without codes.
 """
 
 from collections.abc import Mapping
@@ -58,24 +58,24 @@ _ENGLISH: Final[Mapping[Code, str]] = {
 }
 
 LEFT_OUT: Final = "left_out_"
-"""The prefix of codes about a sentence that nobody may see."""
+"""The prefix of codes about a withheld sentence."""
 
 
 class Clause(msgspec.Struct, frozen=True):
-    """One part of a reason, and what it speaks of."""
+    """One part of a reason, and its values."""
 
     code: Code
     values: dict[str, str] = {}
 
 
 class Reason(msgspec.Struct, frozen=True):
-    """Clauses, and the same in English; words alone where a release without codes kept it."""
+    """Clauses, and the same in English; only a text if a release without codes stored it."""
 
     text: str
     clauses: tuple[Clause, ...] = ()
 
     def and_(self, *others: "Reason") -> "Reason":
-        """This one, and others after it."""
+        """Return this reason followed by others."""
         every = (self, *others)
         return Reason(
             "; ".join(each.text for each in every),
@@ -83,13 +83,13 @@ class Reason(msgspec.Struct, frozen=True):
         )
 
     def for_clients(self) -> "Reason":
-        """Without the sentences that were left out: they are what the client must not see."""
+        """Return the reason without withheld sentences, which the client must not see."""
         shown = tuple(each for each in self.clauses if not each.code.startswith(LEFT_OUT))
         return self if shown == self.clauses else _worded(shown)
 
 
 def because(code: Code, **values: object) -> Reason:
-    """A reason of one clause; ``values`` are those its words name."""
+    """Return a reason of one clause; ``values`` are those in its text."""
     return _worded((Clause(code, {name: str(value) for name, value in values.items()}),))
 
 
@@ -102,14 +102,14 @@ _decoder: Final = msgspec.json.Decoder(Reason)
 
 
 def stored(reason: Reason | None) -> tuple[str | None, str | None]:
-    """Return the stored form of a reason: its words, and all of it as JSON beside them."""
+    """Return the stored form of a reason: its text, and all of it as JSON."""
     if reason is None:
         return None, None
     return reason.text, msgspec.json.encode(reason).decode()
 
 
 def restored(text: str | None, whole: str | None) -> Reason | None:
-    """Parse what `stored` wrote. A release without codes writes the words alone, and they count."""
+    """Parse what `stored` wrote. A release without codes writes only the text, which is used."""
     if text is None:
         return None
     reason = _decoder.decode(whole) if whole is not None else None

@@ -1,1 +1,1 @@
-"""People: who they are, what they may do, and whether they may use the platform at all."""
+"""Users: their names, their roles, and their status."""

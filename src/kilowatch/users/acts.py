@@ -1,4 +1,4 @@
-"""The fields of a person in acts of the audit log, never a password."""
+"""The fields of a user in acts of the audit log, never a password."""
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.roles import AccountStatus
@@ -10,25 +10,25 @@ _FIELDS = ("username", "name", "role", "status")
 
 
 async def record_created(connection: Connection, person: Person) -> None:
-    """Record that a person was added, in the transaction of it."""
+    """Record that a user was added, in the same transaction."""
     fields = {each: getattr(person, each) for each in _FIELDS}
     await audit.record(connection, AuditAction.USER_CREATED, _subject(person), after=fields)
 
 
 async def record_registered(connection: Connection, person: Person) -> None:
-    """Record that somebody registered, in the transaction of it."""
+    """Record a self-registration, in the same transaction."""
     themself = audit.user_actor(person.id, person.username, person.name, person.role)
     await audit.record(connection, AuditAction.USER_REGISTERED, _subject(person), actor=themself)
 
 
 async def record_changed(connection: Connection, before: Person, after: Person) -> None:
-    """Record a change, under the name of what weighs most in it."""
+    """Record a change, under the action of its most important field."""
     was, now = audit.changed_fields(before, after, *_FIELDS)
     await audit.record(connection, _action(before, after), _subject(before), before=was, after=now)
 
 
 async def record_deleted(connection: Connection, person: Person) -> None:
-    """Record that a person was deleted, with what they were."""
+    """Record that a user was deleted, with their last values."""
     fields = {each: getattr(person, each) for each in _FIELDS}
     await audit.record(connection, AuditAction.USER_DELETED, _subject(person), before=fields)
 

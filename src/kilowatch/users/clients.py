@@ -1,4 +1,4 @@
-"""Asks `auth` to keep the password of a person who is being created."""
+"""Asks `auth` to store the password of a user who is being created."""
 
 from http import HTTPStatus
 
@@ -15,13 +15,13 @@ log = structlog.get_logger()
 
 
 class Credentials:
-    """The passwords that `auth` keeps."""
+    """A client of `auth`, which stores the passwords."""
 
     def __init__(self, auth: ServiceClient) -> None:
         self._auth = auth
 
     async def prepare(self, user_id: UserId, username: str, password: str) -> None:
-        """Have a pending credential kept; it dies by itself unless the person comes to be.
+        """Have a pending credential stored; it expires unless the user is created.
 
         Raises `PasswordRefused`, `UsernameTaken` or `Unavailable`.
         """
@@ -37,7 +37,7 @@ class Credentials:
         raise _password_refused(answer)
 
     async def confirm(self, account: UserAccount) -> None:
-        """Send `auth` at once what the event brings in a moment; a failure does no harm."""
+        """Send `auth` at once what the event will bring in a moment; a failure does no harm."""
         try:
             await self._auth.call("POST", f"/internal/credentials/{account.id}/confirm", account)
         except Unavailable:
@@ -52,7 +52,7 @@ class Credentials:
 
 
 def _password_refused(answer: httpx.Response) -> PasswordRefused:
-    """Return the refusal in the words of `auth`, with its reason."""
+    """Return the error of `auth`, with its reason."""
     body = answer.json()
     reason = {"reason": body["reason"]} if "reason" in body else {}
     return PasswordRefused(body.get("detail", "This password is not accepted."), **reason)

@@ -1,4 +1,4 @@
-"""What the app of `users` is made of."""
+"""The container of the `users` app."""
 
 from dataclasses import dataclass
 

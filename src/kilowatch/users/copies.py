@@ -1,4 +1,4 @@
-"""The copies that `users` keeps, and the source that others copy: who exists."""
+"""The copies that `users` keeps, and its source for other services: the accounts."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""The rules about people: what a change is, and who must never be lost."""
+"""The rules about users: what a change is, and the last administrator."""
 
 from datetime import datetime
 from typing import Literal, TypeAlias, TypedDict
@@ -22,7 +22,7 @@ class LastAdministrator(KilowatchError):
 
 
 class NotAnAdministrator(KilowatchError):
-    """The bootstrap token creates the first administrator and nobody else."""
+    """The bootstrap token can create only the first administrator."""
 
     code = "bootstrap_role"
     remedy = "Send `role` ADMIN, or log in as an administrator."
@@ -32,7 +32,7 @@ class NotAnAdministrator(KilowatchError):
 
 
 class NewPerson(msgspec.Struct, frozen=True, kw_only=True):
-    """A person who is about to be."""
+    """A user who is about to be created."""
 
     name: str
     username: str
@@ -40,7 +40,7 @@ class NewPerson(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
-    """A person as of ``version``, which grows by one with every change."""
+    """A user as of ``version``, which grows by one with every change."""
 
     id: UserId
     version: int
@@ -52,7 +52,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_active_administrator(self) -> bool:
-        """Return true for a person who can administer the platform."""
+        """Return true for an active administrator."""
         return self.role is Role.ADMIN and self.status is AccountStatus.ACTIVE
 
 
@@ -71,14 +71,14 @@ UserSort: TypeAlias = Literal[
 
 
 class PersonPage(msgspec.Struct, frozen=True):
-    """Some of the people a search finds, and how many it finds in all."""
+    """A page of the users that match a search, and their total number."""
 
     people: list[Person]
     total: int
 
 
 class PersonChange(TypedDict, total=False):
-    """An administrator's changes to a person; an absent field stays."""
+    """An administrator's changes to a user; an absent field is unchanged."""
 
     username: str
     name: str
@@ -87,13 +87,13 @@ class PersonChange(TypedDict, total=False):
 
 
 def changed(person: Person, change: PersonChange) -> Person:
-    """``person`` after ``change``: a new version, or the same one if it changes nothing."""
+    """Return ``person`` after ``change``: a new version, or the same if nothing changes."""
     after = msgspec.structs.replace(person, **change)
     return person if after == person else msgspec.structs.replace(after, version=after.version + 1)
 
 
 def tombstone(person: Person) -> Person:
-    """The record that remains of a deleted person."""
+    """Return the record that remains of a deleted user."""
     return msgspec.structs.replace(
         person,
         version=person.version + 1,
@@ -105,5 +105,5 @@ def tombstone(person: Person) -> Person:
 
 
 def loses_administrator(before: Person, after: Person) -> bool:
-    """Return true where this change leaves one active administrator fewer."""
+    """Return true if this change leaves one active administrator fewer."""
     return before.is_active_administrator and not after.is_active_administrator

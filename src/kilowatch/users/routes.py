@@ -1,4 +1,4 @@
-"""HTTP in."""
+"""HTTP routes."""
 
 from http import HTTPStatus
 from typing import Annotated, Any, cast
@@ -50,7 +50,7 @@ internal = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[
 
 
 async def people_of(request: Request) -> People:
-    """The use cases of this app."""
+    """Return the use cases of this app."""
     return container(request).people
 
 
@@ -59,7 +59,7 @@ Service = Annotated[People, Depends(people_of)]
 
 @raises(Unauthenticated, SessionIsOver, Forbidden)
 async def admit_creator(request: Request, bearer: Bearer, people: Service) -> bool:
-    """Whether a person is created with the bootstrap token; if not, an administrator does it."""
+    """Return whether the caller has the bootstrap token; if not, they must be an administrator."""
     if bearer is not None and await people.admits_bootstrap(bearer.credentials):
         note_actor(OPERATOR)
         return True
@@ -150,7 +150,7 @@ async def delete_user(user_id: UUID, people: Service, _: CurrentAdministrator) -
 
 @internal.get("/users/{user_id}")
 async def read_account(user_id: UUID, people: Service) -> dict[str, Any]:
-    """A person, for `auth`, which has a credential pending."""
+    """Return a user, for `auth`, which has a pending credential."""
     return _wire(await people.get(UserId(user_id)))
 
 
@@ -158,7 +158,7 @@ async def read_account(user_id: UUID, people: Service) -> dict[str, Any]:
 async def register_user(
     people: Service, new: Annotated[NewUser, Depends(body_of(NewUser))]
 ) -> dict[str, Any]:
-    """Commit a person whose credential `auth` holds as pending."""
+    """Commit a user whose credential is pending in `auth`."""
     person = NewPerson(name=new.name, username=new.username, role=new.role)
     return _wire(await people.register(new.id, person, by_themself=True))
 

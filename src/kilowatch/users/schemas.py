@@ -1,4 +1,4 @@
-"""What the API of `users` takes and answers."""
+"""Requests and responses of the `users` API."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
@@ -33,12 +33,12 @@ Password = Annotated[
 
 
 def _absent() -> Any:
-    """Stands for a field that was not sent; ``null`` is refused like any other non-value."""
+    """Stands for a field that was not sent; ``null`` is rejected like any other invalid value."""
     return None
 
 
 class AdministratorCreation(RequestModel):
-    """A new administrator, as the operator of the machine asks for one."""
+    """A new administrator, as added by the operator of the machine."""
 
     name: PersonName
     username: Username
@@ -65,7 +65,7 @@ class UserCreation(AdministratorCreation):
 
 
 class UserEdit(RequestModel):
-    """What to change about a person; what is left out stays as it is."""
+    """The changes to a user; an omitted field is unchanged."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"status": "suspended"}]})
 
@@ -76,7 +76,7 @@ class UserEdit(RequestModel):
 
 
 class UserView(BaseModel):
-    """A person."""
+    """A user."""
 
     id: UUID
     username: str
@@ -88,12 +88,12 @@ class UserView(BaseModel):
 
     @classmethod
     def of(cls, person: Person) -> Self:
-        """The view of ``person``."""
+        """Return the response for ``person``."""
         return cls.model_validate(person, from_attributes=True)
 
 
 class UserPageView(BaseModel):
-    """A page of people."""
+    """A page of users."""
 
     items: list[UserView]
     total: int = Field(description="How many there are in all.")

@@ -1,4 +1,4 @@
-"""The use cases of people: one transaction, one event."""
+"""The use cases of users: one transaction, one event."""
 
 import asyncio
 import secrets
@@ -48,12 +48,12 @@ class People:
         return True
 
     async def create(self, new: NewPerson, password: str, *, bootstrap: bool = False) -> Person:
-        """A whole new person, who can log in when this returns, or none at all.
+        """Create a complete user, who can log in when this returns, or none at all.
 
-        `auth` holds the password as pending until this service has committed the person. If
-        we die before that it finds no such person and drops it; if we die after, the event
-        makes it good. Raises `UsernameTaken`, `PasswordRefused`, `Unavailable` and, for
-        ``bootstrap``, `Unauthenticated` when somebody else was first.
+        `auth` holds the password as pending until this service has committed the user. If this
+        process dies before that, `auth` finds no such user and deletes it; if it dies after, the
+        event activates it. Raises `UsernameTaken`, `PasswordRefused`, `Unavailable` and, for
+        ``bootstrap``, `Unauthenticated` if another caller was first.
         """
         if bootstrap and new.role is not Role.ADMIN:
             raise domain.NotAnAdministrator
@@ -79,7 +79,7 @@ class People:
         bootstrap: bool = False,
         by_themself: bool = False,
     ) -> Person:
-        """Commit a person whose credential is pending. Raises as `create` does."""
+        """Commit a user whose credential is pending. Raises as `create` does."""
         try:
             async with asyncio.timeout(COMMIT_LIMIT_S):
                 person = await self._insert(
@@ -124,20 +124,20 @@ class People:
         return person
 
     async def get(self, user_id: UserId) -> Person:
-        """A person. Raises `UserNotFound`."""
+        """Return a user. Raises `UserNotFound`."""
         person = await storage.fetch(self._pool, user_id)
         if person is None:
             raise UserNotFound
         return person
 
     async def get_as(self, caller: Caller, user_id: UserId) -> Person:
-        """A person, if the caller may see them. Raises `UserNotFound`."""
+        """Return a user, if the caller may see them. Raises `UserNotFound`."""
         if not caller.is_admin and caller.user_id != user_id:
             raise UserNotFound
         return await self.get(user_id)
 
     async def search(self, text: str | None, sort: UserSort, limit: int, offset: int) -> PersonPage:
-        """A page of people."""
+        """Return a page of users."""
         return await storage.search(self._pool, text, sort, limit, offset)
 
     async def change(self, user_id: UserId, change: PersonChange) -> Person:
@@ -171,7 +171,7 @@ class People:
         return after
 
     async def delete(self, user_id: UserId) -> None:
-        """Delete a person for good. Raises `UserNotFound` or `LastAdministrator`."""
+        """Delete a user permanently. Raises `UserNotFound` or `LastAdministrator`."""
         async with self._pool.acquire() as connection, connection.transaction():
             await storage.lock_administrators(connection)
             before = await storage.fetch_for_update(connection, user_id)
@@ -190,7 +190,7 @@ class People:
 
 
 def account_of(person: Person) -> UserAccount:
-    """Return a person as `auth` expects them in a call."""
+    """Return a user as `auth` expects them in a call."""
     return UserAccount(
         id=person.id,
         version=person.version,
@@ -202,5 +202,5 @@ def account_of(person: Person) -> UserAccount:
 
 
 def _bootstrap_is_over() -> Unauthenticated:
-    # The same words as for any bad token: they must not reveal that it once was good.
+    # The same error as for any bad token: it must not reveal that the token was once valid.
     return Unauthenticated("The access token is not valid, or has expired.")

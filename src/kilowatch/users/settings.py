@@ -17,12 +17,12 @@ class UsersSettings(ServiceSettings):
 
     port: int = 8102
     auth_url: str = Field(default="http://127.0.0.1:8101", validation_alias="KILOWATCH_AUTH_URL")
-    """To make and remove a person's login."""
+    """The URL of `auth`, to create and delete credentials."""
     bootstrap_token: SecretStr | None = Field(
         default=None, min_length=32, validation_alias="KILOWATCH_BOOTSTRAP_TOKEN"
     )
-    """Makes the first administrator, once; without it only an operator of the machine can."""
+    """Creates the first administrator, once; without it only an operator of the machine can."""
     audit_keep_days: int = Field(default=730, ge=31, le=36_500)
     """The shortest time for which acts are kept; whole months are deleted at once."""
     looks_show: Literal["name", "role"] = "name"
-    """How clients see an administrator who looked at their data."""
+    """The name shown to clients for an administrator who looked at their data."""

@@ -13,7 +13,7 @@ from kilowatch.kit.people_errors import UsernameTaken
 from kilowatch.users.domain import Person, PersonPage, UserSort
 
 ADMINISTRATORS_LOCK: Final = 0x75_61
-"""Held by every change that could add the first administrator or take the last."""
+"""Locked by every change that could add the first administrator or remove the last."""
 
 _SORT_COLUMNS: Final = {
     "name": alphabetical("name"),
@@ -27,12 +27,12 @@ _COLUMNS: Final = "id, version, username, name, role, status, created_at"
 
 
 async def lock_administrators(connection: Connection) -> None:
-    """Until the transaction ends, nobody else changes who administers the platform."""
+    """Lock the set of administrators until the transaction ends."""
     await connection.execute("SELECT pg_advisory_xact_lock($1)", ADMINISTRATORS_LOCK)
 
 
 async def administrator_exists(connection: Connection | Pool) -> bool:
-    """Return true where the platform has an administrator, active or suspended."""
+    """Return true if the platform has an administrator, active or suspended."""
     return bool(
         await connection.fetchval(
             "SELECT EXISTS (SELECT FROM person WHERE role = 'ADMIN' AND status <> 'deleted')"
@@ -41,7 +41,7 @@ async def administrator_exists(connection: Connection | Pool) -> bool:
 
 
 async def other_active_administrator_exists(connection: Connection, user_id: UserId) -> bool:
-    """Return true where somebody besides ``user_id`` can administer the platform."""
+    """Return true if a user besides ``user_id`` is an active administrator."""
     return bool(
         await connection.fetchval(
             """SELECT EXISTS (SELECT FROM person
@@ -52,7 +52,7 @@ async def other_active_administrator_exists(connection: Connection, user_id: Use
 
 
 async def insert(connection: Connection, person: Person) -> None:
-    """Add a person. Raises `UsernameTaken`."""
+    """Add a user. Raises `UsernameTaken`."""
     try:
         await connection.execute(
             f"INSERT INTO person ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)",  # noqa: S608
@@ -69,7 +69,7 @@ async def insert(connection: Connection, person: Person) -> None:
 
 
 async def update(connection: Connection, person: Person) -> None:
-    """Write a person's new state. Raises `UsernameTaken`."""
+    """Store a user's new state. Raises `UsernameTaken`."""
     try:
         await connection.execute(
             """UPDATE person SET version = $2, username = $3, name = $4, role = $5, status = $6
@@ -91,7 +91,7 @@ def _username_taken(error: asyncpg.UniqueViolationError) -> Exception:
 
 
 async def username_is_taken(pool: Pool, username: str) -> bool:
-    """Return true where a person has this username, in whatever case."""
+    """Return true if a user has this username, ignoring case."""
     return bool(
         await pool.fetchval(
             """SELECT EXISTS (SELECT FROM person
@@ -102,7 +102,7 @@ async def username_is_taken(pool: Pool, username: str) -> bool:
 
 
 async def fetch(pool: Pool, user_id: UserId) -> Person | None:
-    """A person who was not deleted."""
+    """Return a user who was not deleted."""
     row = await pool.fetchrow(
         f"SELECT {_COLUMNS} FROM person WHERE id = $1 AND status <> 'deleted'",  # noqa: S608
         user_id,
@@ -111,7 +111,7 @@ async def fetch(pool: Pool, user_id: UserId) -> Person | None:
 
 
 async def fetch_for_update(connection: Connection, user_id: UserId) -> Person | None:
-    """A person who was not deleted, whom nobody else changes until the transaction ends."""
+    """Return a user who was not deleted, locked until the transaction ends."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS} FROM person WHERE id = $1 AND status <> 'deleted' FOR UPDATE",  # noqa: S608
         user_id,
@@ -122,7 +122,7 @@ async def fetch_for_update(connection: Connection, user_id: UserId) -> Person | 
 async def search(
     pool: Pool, text: str | None, sort: UserSort, limit: int, offset: int
 ) -> PersonPage:
-    """People whose name or username holds ``text``, in whatever case."""
+    """Return users whose name or username contains ``text``, ignoring case."""
     matches = f"status <> 'deleted' AND {contains('$1', 'name', 'username')}"
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM person WHERE {matches}
@@ -136,7 +136,7 @@ async def search(
 
 
 async def fetch_after(pool: Pool, after: UUID, limit: int) -> list[Person]:
-    """Up to ``limit`` people after an identifier, in its order, tombstones included."""
+    """Return up to ``limit`` users after an identifier, in its order, including tombstones."""
     rows = await pool.fetch(
         f"SELECT {_COLUMNS} FROM person WHERE id > $1 ORDER BY id LIMIT $2",  # noqa: S608
         after,

@@ -40,6 +40,6 @@ def create_app(settings: WebSettings) -> FastAPI:
     app.mount("/api/docs/swagger-ui", StaticFiles(directory=str(swagger_ui_path)))
     app.include_router(gateway_answers.answers)
     app.include_router(gateway_answers.other_apis)
-    # Last, since it answers for every address that is nobody else's.
+    # Last, since it answers every other address.
     app.include_router(routes.pages)
     return app

@@ -1,4 +1,4 @@
-"""What the app of `web` is made of."""
+"""The container of the `web` app."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from kilowatch.web.service import Documents
 
 @dataclass(frozen=True, kw_only=True)
 class WebContainer(Container):
-    """What the routes of `web` answer from; ``services`` are the names of those with an API."""
+    """The services behind the routes of `web`; ``services`` are the names of those with an API."""
 
     documents: Documents
     front_end: FrontEnd

@@ -1,6 +1,6 @@
-"""OpenAPI 3.1 said in 3.0, which the bundled Swagger UI reads.
+"""Converts OpenAPI 3.1 to 3.0, which the bundled Swagger UI reads.
 
-Good for showing, not for generating code: that is what the services' own documents are for.
+Suitable for display, not for generating code: use the services' own documents for that.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ _BOUNDS = {"exclusiveMinimum": "minimum", "exclusiveMaximum": "maximum"}
 
 
 def as_openapi_3_0(document: dict[str, Any]) -> dict[str, Any]:
-    """The same document in the older dialect. The given one stays as it is."""
+    """Return the same document as OpenAPI 3.0. The given one is unchanged."""
     return _converted(document) | {"openapi": "3.0.3"}
 
 
@@ -43,7 +43,7 @@ def _say_nullable(schema: dict[str, Any]) -> None:
         schema |= others[0]
     elif len(others) == 1:
         del schema["anyOf"]
-        # Beside a reference 3.0 hears nothing else.
+        # OpenAPI 3.0 ignores everything else beside a reference.
         schema["allOf"] = others
     else:
         schema["anyOf"] = others

@@ -1,4 +1,4 @@
-"""The built front end: compressed once by the build, cached for good where its name says so."""
+"""The built front end: compressed once by the build, and hashed files cached permanently."""
 
 import mimetypes
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class BuiltFile:
 
 
 class FrontEnd:
-    """Serves the files of a build; a page nobody knows is the front end's own to show."""
+    """Serves the files of a build; unknown pages are routed by the front end itself."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -44,13 +44,13 @@ class FrontEnd:
         self._built_at = 0.0
 
     def answer(self, request: Request) -> Response:
-        """The file the path names, or the page that finds its own way."""
+        """Return the file at the path, or the page, which has its own router."""
         files = self._current_files()
         path = request.url.path
         wanted = files.get(path)
         if wanted is not None and path != "/index.html":
             return _answer(wanted, request, FOR_GOOD if path.startswith("/assets/") else ASK_FIRST)
-        # A name with an ending is a file's; the page would only confuse whoever asked for it.
+        # A name with an extension is a file's; the page would be a confusing response.
         if "." in path.rsplit("/", 1)[-1]:
             return PlainTextResponse(NOT_THERE, status_code=404)
         page = files.get("/index.html")
@@ -59,7 +59,7 @@ class FrontEnd:
         return _answer(page, request, ASK_FIRST)
 
     def _current_files(self) -> dict[str, BuiltFile]:
-        """The files of the folder; read again after a new build."""
+        """Return the files of the folder; read again after a new build."""
         try:
             built_at = (self._folder / "index.html").stat().st_mtime
         except FileNotFoundError:
@@ -102,7 +102,7 @@ def _answer(file: BuiltFile, request: Request, cache: str) -> Response:
 
 
 def _accepted(header: str) -> set[str]:
-    """Encodings the caller takes: those it names without refusing them."""
+    """Return the encodings that the caller accepts."""
     accepted: set[str] = set()
     for part in header.split(","):
         name, _, weight = part.strip().partition(";")

@@ -1,4 +1,4 @@
-"""Problem documents for the gateway's own answers and for unknown addresses."""
+"""Problem documents for the gateway's own errors and for unknown addresses."""
 
 from http import HTTPStatus
 from typing import Final
@@ -19,12 +19,12 @@ from kilowatch.kit.request_limits import BodyLimit, too_large
 from kilowatch.web.container import container
 
 GUESS_AGAIN_AFTER_S: Final = 1
-"""The gateway lets ten a second through."""
+"""The gateway allows ten per second."""
 
 AWAY: Final = "This part of Kilowatch can't be reached right now. Try again in a moment."
 UNSURE: Final = "Whether the request had an effect is not known."
 FURTHER_PREFIXES: Final = {"readings": "balancing"}
-"""Paths under ``/api`` that are not called as the service behind them."""
+"""Paths under ``/api`` whose name differs from that of their service."""
 
 answers = APIRouter(prefix="/internal/gateway", include_in_schema=False)
 
@@ -32,7 +32,7 @@ answers = APIRouter(prefix="/internal/gateway", include_in_schema=False)
 @answers.get("/413/{size}")
 @any_parameters
 async def body_too_large(size: str) -> Response:
-    """In the words of the services, whose limits they are."""
+    """The same detail as in the services, whose limits these are."""
     known = REQUEST_SIZES.get(size)
     if known is None:
         raise PathNotFound(f"No size is called {size!r}.")
@@ -51,14 +51,14 @@ async def too_many() -> Response:
 @answers.get("/502")
 @any_parameters
 async def unreachable() -> Response:
-    """A service took no connection, or cut it."""
+    """A service accepted no connection, or closed it."""
     return _away(ServiceUnreachable)
 
 
 @answers.get("/504")
 @any_parameters
 async def silent() -> Response:
-    """A service took the request and said nothing."""
+    """A service accepted the request and did not respond."""
     return _away(ServiceSilent)
 
 
@@ -67,7 +67,7 @@ def _away(error: type[KilowatchError]) -> Response:
 
 
 class NothingHere:
-    """Answers for what is not for the outside, with any method."""
+    """Answers internal paths, with any method."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Raise `PathNotFound`."""
@@ -75,24 +75,24 @@ class NothingHere:
 
 
 class UnknownHost:
-    """Answers whoever asks for a host that this platform isn't, with any method."""
+    """Answers requests for another host name, with any method."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer 421."""
+        """Respond with 421."""
         detail = "Kilowatch is not at this host name. Use the address you were given."
         answer = problem(problems.UnknownHost.kind.value, problems.UnknownHost.code, detail)
         await answer(scope, receive, send)
 
 
 class OtherApis:
-    """Answers for whatever is under ``/api`` and reaches no service, with any method.
+    """Answers paths under ``/api`` that reach no service, with any method.
 
-    A service that exists is away: the gateway leads here when all its copies are gone, or
-    before it knows where they are.
+    An existing service is unavailable: the gateway routes here when all its instances are gone,
+    or before it knows their addresses.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer. Raises `Unavailable` or `PathNotFound`."""
+        """Respond. Raises `Unavailable` or `PathNotFound`."""
         request = Request(scope, receive, send)
         path = request.url.path
         name = path.removeprefix("/api").strip("/").split("/", 1)[0]
@@ -110,7 +110,7 @@ other_apis.routes.extend(Route(path, OtherApis()) for path in ("/api", "/api/{pa
 
 @other_apis.websocket("/ws")
 async def no_socket(websocket: WebSocket) -> None:
-    """The live channel is away, too."""
+    """The live channel is unavailable, too."""
     answer = problem(HTTPStatus.SERVICE_UNAVAILABLE, Unavailable.code, AWAY)
     await websocket.send_denial_response(answer)
 
@@ -118,5 +118,5 @@ async def no_socket(websocket: WebSocket) -> None:
 @other_apis.get("/ws", include_in_schema=False)
 @any_parameters
 async def no_channel() -> Response:
-    """The same to whoever asks without a socket."""
+    """The same for requests without a socket."""
     raise Unavailable(AWAY)

@@ -12,7 +12,7 @@ from kilowatch.web.domain import as_openapi_3_0
 from kilowatch.web.service import Documents
 
 CONTENT_SECURITY = {
-    # Swagger UI sets styles in place; scripts come from here and nowhere else.
+    # Swagger UI sets inline styles; scripts come only from here.
     "Content-Security-Policy": (
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -30,33 +30,33 @@ def _documents(request: Request) -> Documents:
 @router.get("/api/docs")
 @any_parameters
 async def page() -> FileResponse:
-    """One page for all services, with a list to choose from."""
+    """Return one page for all services, with a list to choose from."""
     path = resources.files("kilowatch.web") / "static" / "docs.html"
     return FileResponse(str(path), headers=CONTENT_SECURITY)
 
 
 @router.get("/api/docs/services")
 async def services(request: Request) -> JSONResponse:
-    """What the page offers to choose from."""
+    """Return the services that the page lists."""
     names = await _documents(request).offered()
     return JSONResponse([{"name": each, "url": f"/api/docs/page/{each}.json"} for each in names])
 
 
 @router.get("/api/docs/page/{service}.json")
 async def document_for_the_page(service: str, request: Request) -> dict[str, Any]:
-    """A service's document in the dialect the page reads."""
+    """Return a service's document as OpenAPI 3.0, for the page."""
     return as_openapi_3_0(await _documents(request).of(service))
 
 
 @router.get("/api/docs/{service}.json")
 async def document(service: str, request: Request) -> dict[str, Any]:
-    """A service's document as the service gives it."""
+    """Return a service's document as the service returns it."""
     return await _documents(request).of(service)
 
 
 @pages.api_route("/{path:path}", methods=["GET", "HEAD"])
 @any_parameters
 def page_or_file(request: Request) -> Response:
-    """The front end: its files, and its page for every other address."""
+    """Return the front end: its files, and its page for every other address."""
     front_end = container(request).front_end
     return front_end.answer(request)

@@ -15,16 +15,16 @@ PATIENCE_S = 3.0
 
 
 class ServiceNotFound(KilowatchError):
-    """No service of this name is documented."""
+    """The service doesn't exist or has no document."""
 
     kind = Kind.NOT_FOUND
     code = "service_not_found"
 
 
 class Documents:
-    """OpenAPI documents by service, asked for when wanted and kept for a moment.
+    """OpenAPI documents by service, fetched on demand and cached for a moment.
 
-    Of ``occasional`` services nobody knows before their first answer.
+    ``occasional`` services are unknown before their first response.
     """
 
     def __init__(
@@ -39,12 +39,12 @@ class Documents:
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
     async def offered(self) -> list[str]:
-        """Services that are documented."""
+        """Return the services that are documented."""
         await asyncio.gather(*(self._meet(each) for each in list(self._occasional)))
         return list(self._services)
 
     async def of(self, service: str) -> dict[str, Any]:
-        """The document of ``service``. Raises `ServiceNotFound` or `Unavailable`."""
+        """Return the document of ``service``. Raises `ServiceNotFound` or `Unavailable`."""
         if service in self._occasional:
             await self._meet(service)
         url = self._services.get(service)
@@ -53,7 +53,7 @@ class Documents:
         return await self._document(service, url)
 
     async def _meet(self, service: str) -> None:
-        """Count an occasional service among the others once it has answered."""
+        """Add an occasional service to the others once it has responded."""
         url = self._occasional.get(service)
         if url is None:
             return
@@ -79,5 +79,5 @@ class Documents:
 
 
 def make_client() -> httpx.AsyncClient:
-    """A client that does not wait long for a service that is away."""
+    """Return a client with a short timeout for unreachable services."""
     return httpx.AsyncClient(timeout=PATIENCE_S, verify=shared_tls(trust_env=True))

@@ -20,10 +20,10 @@ class WebSettings(ServiceSettings):
     """URL of every service whose API is documented, by name, as a JSON object."""
 
     occasional_services: dict[str, str] = Field(default_factory=dict[str, str])
-    """The same for services that a platform may be without: offered from their first answer on."""
+    """The same for optional services: they are listed from their first response on."""
 
     front_end: Path = Path(__file__).resolve().parents[3] / "frontend" / "dist"
-    """The folder of the built front end; where it is not built yet, the page says so."""
+    """The folder of the built front end; without a build, the page says so."""
 
     amqp_url: SecretStr = SecretStr("")
     internal_token: SecretStr = SecretStr("")

@@ -696,7 +696,7 @@ export interface components {
     schemas: {
         /**
          * Acknowledgement
-         * @description Who acknowledged an alert, and when.
+         * @description The acknowledgement of an alert.
          */
         Acknowledgement: {
             /**
@@ -719,7 +719,7 @@ export interface components {
         };
         /**
          * Alert
-         * @description An hour over its limit, or found not to be.
+         * @description An hour over its limit, or later found to be within it.
          */
         Alert: {
             /** @description Who acknowledged it; null: nobody, or it was raised again since. */
@@ -808,7 +808,7 @@ export interface components {
         };
         /**
          * AlertPage
-         * @description A page of alerts and how many there are in all.
+         * @description A page of alerts, and their total number.
          */
         AlertPage: {
             /**
@@ -907,7 +907,7 @@ export interface components {
         };
         /**
          * ClocksAheadPage
-         * @description A page of devices whose clock is ahead, the latest reading first, and how many there are.
+         * @description A page of devices whose clock is ahead, the latest reading first, and their total number.
          */
         ClocksAheadPage: {
             /**
@@ -988,7 +988,7 @@ export interface components {
         };
         /**
          * ConsumptionDevice
-         * @description A device in the answer.
+         * @description A device in the response.
          */
         ConsumptionDevice: {
             /**
@@ -1015,7 +1015,7 @@ export interface components {
         };
         /**
          * Correction
-         * @description A correction on record.
+         * @description A recorded correction.
          */
         Correction: {
             /**
@@ -1147,7 +1147,7 @@ export interface components {
         };
         /**
          * CorrectionDetails
-         * @description A correction with what it changed, the first thousand of it.
+         * @description A correction with the first thousand values that it changed.
          */
         CorrectionDetails: {
             /**
@@ -1284,7 +1284,7 @@ export interface components {
         };
         /**
          * CorrectionItem
-         * @description What became of one reading or register; None: none, or removed.
+         * @description The effect on one reading or register; None: none, or removed.
          */
         CorrectionItem: {
             /**
@@ -1306,7 +1306,7 @@ export interface components {
         };
         /**
          * CorrectionPage
-         * @description A page of corrections, newest first, and how many there are in all.
+         * @description A page of corrections, newest first, and their total number.
          */
         CorrectionPage: {
             /**
@@ -1322,7 +1322,7 @@ export interface components {
         };
         /**
          * CountedPage
-         * @description A page of such hours, the newest first, and how many there are.
+         * @description A page of such hours, the newest first, and their total number.
          */
         CountedPage: {
             /**
@@ -1338,7 +1338,7 @@ export interface components {
         };
         /**
          * CountedRejections
-         * @description How many readings of a sender were rejected for a reason in an hour, and not kept.
+         * @description The number of readings of a sender rejected for a reason in an hour, and not kept.
          */
         CountedRejections: {
             /**
@@ -1365,7 +1365,7 @@ export interface components {
         };
         /**
          * DeviceSeries
-         * @description One device's buckets, in the order of the answer's own.
+         * @description One device's buckets, in the order of the response's own.
          */
         DeviceSeries: {
             /**
@@ -1396,7 +1396,7 @@ export interface components {
         DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
         /**
          * Discarded
-         * @description How many were discarded.
+         * @description The number of discarded readings.
          */
         Discarded: {
             /**
@@ -1412,7 +1412,7 @@ export interface components {
         };
         /**
          * EarlyWarning
-         * @description An hour near its limit, or found not to be.
+         * @description An hour near its limit, or later found not to be.
          */
         EarlyWarning: {
             /**
@@ -1485,7 +1485,7 @@ export interface components {
         };
         /**
          * EarlyWarningPage
-         * @description A page of warnings, newest hour first, and how many there are in all.
+         * @description A page of warnings, newest hour first, and their total number.
          */
         EarlyWarningPage: {
             /**
@@ -1512,7 +1512,7 @@ export interface components {
         };
         /**
          * Effect
-         * @description What a correction, or undoing one, does. A preview says the same and changes nothing.
+         * @description The effect of a correction, or of undoing one. A preview returns it and changes nothing.
          */
         Effect: {
             /**
@@ -1783,7 +1783,7 @@ export interface components {
         };
         /**
          * HourChange
-         * @description An hour that changes. Energy None: nothing is known of it.
+         * @description An hour that changes. Energy None: unknown.
          */
         HourChange: {
             /**
@@ -1818,7 +1818,7 @@ export interface components {
         };
         /**
          * HourNow
-         * @description What is known of the hour by now.
+         * @description The current state of the hour.
          */
         HourNow: {
             /**
@@ -1848,7 +1848,7 @@ export interface components {
         };
         /**
          * HourState
-         * @description The certainty of an hour. Only ``measured`` is the whole truth.
+         * @description The certainty of an hour. Only ``measured`` is complete and certain.
          *
          *     - `measured`: Covered in full by readings.
          *     - `partial`: Covered in part.
@@ -2195,7 +2195,7 @@ export interface components {
         };
         /**
          * LatestOfDevice
-         * @description What is known of a device at this moment.
+         * @description The current state of a device.
          */
         LatestOfDevice: {
             /**
@@ -2245,7 +2245,7 @@ export interface components {
         };
         /**
          * LatestPage
-         * @description A page of devices by name, and how many there are in all.
+         * @description A page of devices by name, and their total number.
          */
         LatestPage: {
             /**
@@ -2269,7 +2269,7 @@ export interface components {
         };
         /**
          * LatestReading
-         * @description The newest reading of a device.
+         * @description The latest reading of a device.
          */
         LatestReading: {
             /**
@@ -2308,7 +2308,7 @@ export interface components {
         Length: "fixed" | "day" | "month" | "row" | "between";
         /**
          * LikeForLike
-         * @description What can be compared honestly: the pairs of buckets that are covered in full in both.
+         * @description The comparable part of both periods: the pairs of buckets that are complete in both.
          */
         LikeForLike: {
             /**
@@ -2344,7 +2344,7 @@ export interface components {
         };
         /**
          * Limit
-         * @description The limit that holds for the hours from ``valid_from`` on, until the next.
+         * @description The limit of the hours from ``valid_from`` on, until the next.
          */
         Limit: {
             /**
@@ -2361,7 +2361,7 @@ export interface components {
         };
         /**
          * LimitThen
-         * @description The limit that holds for that hour, and since when it did; None: from the beginning.
+         * @description The limit of that hour, and from when on it applies; None: from the beginning.
          */
         LimitThen: {
             /**
@@ -2377,7 +2377,7 @@ export interface components {
         };
         /**
          * Maintenance
-         * @description A time in which nobody is notified about a device.
+         * @description A period in which the device's alerts don't notify anyone.
          */
         Maintenance: {
             /**
@@ -2406,7 +2406,7 @@ export interface components {
         };
         /**
          * MaintenanceRequest
-         * @description Until when nobody is to be notified about a device, from now on.
+         * @description The end of a maintenance that starts now.
          * @example {
          *       "reason": "New boiler",
          *       "until": "2026-03-01T18:00:00Z"
@@ -2444,7 +2444,7 @@ export interface components {
         };
         /**
          * Origin
-         * @description Where a reading was rejected.
+         * @description The place where a reading was rejected.
          *
          *     - `stream`: It was rejected when it was to be stored.
          *     - `http`: The HTTP intake rejected it, in its answer to the sender.
@@ -2453,7 +2453,7 @@ export interface components {
         Origin: "stream" | "http";
         /**
          * OtherBucket
-         * @description The bucket of the other period that stands beside one of this.
+         * @description The bucket of the other period that is compared with one of this.
          */
         OtherBucket: {
             /**
@@ -2498,7 +2498,7 @@ export interface components {
         };
         /**
          * Owners
-         * @description All there were, the first one first; each begins where the one before ends.
+         * @description All periods, oldest first; each begins where the previous one ends.
          */
         Owners: {
             /**
@@ -2530,7 +2530,7 @@ export interface components {
         };
         /**
          * Ownership
-         * @description A time in which a device belonged to somebody, or to nobody.
+         * @description A period in which a device had one owner, or none.
          */
         Ownership: {
             /**
@@ -2614,7 +2614,7 @@ export interface components {
         };
         /**
          * Peaks
-         * @description The hours with most energy, and what is usual.
+         * @description The hours with most energy, and the typical day.
          */
         Peaks: {
             /**
@@ -2652,7 +2652,7 @@ export interface components {
         };
         /**
          * PendingDevice
-         * @description An unregistered device, and the readings that are pending for it.
+         * @description An unregistered device, and its pending readings.
          */
         PendingDevice: {
             /**
@@ -2687,7 +2687,7 @@ export interface components {
         };
         /**
          * PendingDevicePage
-         * @description A page of unregistered devices, and how many there are in all.
+         * @description A page of unregistered devices, and their total number.
          */
         PendingDevicePage: {
             /**
@@ -2703,7 +2703,7 @@ export interface components {
         };
         /**
          * PipelineHealth
-         * @description Whether incoming readings are dispatched and stored in time.
+         * @description The state of ingestion: whether readings are dispatched and stored in time.
          */
         PipelineHealth: {
             /**
@@ -2731,7 +2731,7 @@ export interface components {
         };
         /**
          * PipelineState
-         * @description The state of the path from the stream into the database.
+         * @description The state of the path from the stream to the database.
          *
          *     - `current`: Everything is stored within seconds.
          *     - `behind`: Something has waited for 5 s or more.
@@ -2918,9 +2918,9 @@ export interface components {
         };
         /**
          * ReasonCount
-         * @description How many readings were rejected for one reason, by what became of them.
+         * @description The number of readings rejected for one reason, by state.
          *
-         *     ``counted`` are those beyond the ones that are kept of each sender and hour.
+         *     ``counted`` are those beyond the kept ones of each sender and hour.
          */
         ReasonCount: {
             /**
@@ -2999,7 +2999,7 @@ export interface components {
         };
         /**
          * Rejection
-         * @description A rejected reading: why, what it was, and what became of it.
+         * @description A rejected reading: the reason, its text, and its state.
          */
         Rejection: {
             /**
@@ -3097,7 +3097,7 @@ export interface components {
         };
         /**
          * RejectionFilter
-         * @description Which rejections; a field that is left out excludes none.
+         * @description A filter of rejections; an omitted field excludes none.
          * @example {
          *       "reason": "device_unknown"
          *     }
@@ -3136,7 +3136,7 @@ export interface components {
         };
         /**
          * RejectionPage
-         * @description A page of rejections, and how many there are in all.
+         * @description A page of rejections, and their total number.
          */
         RejectionPage: {
             /**
@@ -3157,7 +3157,7 @@ export interface components {
         };
         /**
          * RemoveRange
-         * @description Readings become missing; registers are passed over, the energy between others stays.
+         * @description Remove readings, which become missing; without a register, the energy around it stays.
          * @example {
          *       "action": "remove",
          *       "from": "2026-03-01T10:00:00Z",
@@ -3201,7 +3201,7 @@ export interface components {
         };
         /**
          * Replayed
-         * @description What came of a replay.
+         * @description The result of a replay.
          */
         Replayed: {
             /**
@@ -3227,7 +3227,7 @@ export interface components {
         };
         /**
          * ScaleRange
-         * @description What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``.
+         * @description Multiply what the meter reported from ``from`` to before ``to`` by ``factor``.
          * @example {
          *       "action": "scale",
          *       "factor": 0.001,
@@ -3277,7 +3277,7 @@ export interface components {
         };
         /**
          * SetReading
-         * @description One reading, or one register, gets another value; one that is missing is put in.
+         * @description Set the value of one reading or register; a missing one is added.
          * @example {
          *       "action": "set",
          *       "energy_kwh": 0.25,
@@ -3407,7 +3407,7 @@ export interface components {
         };
         /**
          * SwapMeter
-         * @description The meter was replaced: what the old one showed last, and the new one first.
+         * @description Record a replacement of the meter: the last value of the old one and the first of the new.
          * @example {
          *       "action": "swap",
          *       "at": "2026-03-01T10:00:00Z",
@@ -3446,7 +3446,7 @@ export interface components {
         };
         /**
          * ThisHour
-         * @description The device's present clock hour, so far.
+         * @description The device's current clock hour so far.
          */
         ThisHour: {
             /**
@@ -3478,7 +3478,7 @@ export interface components {
         };
         /**
          * Today
-         * @description The device's present day, so far.
+         * @description The device's current day so far.
          */
         Today: {
             /**
@@ -3495,7 +3495,7 @@ export interface components {
         };
         /**
          * Total
-         * @description All of the range.
+         * @description The total of the range.
          */
         Total: {
             /**
@@ -3523,7 +3523,7 @@ export interface components {
         };
         /**
          * TypicalHour
-         * @description The mean of an hour of the day, of those hours that are covered in full.
+         * @description The mean of an hour of the day, over completely covered hours.
          */
         TypicalHour: {
             /**
@@ -3661,7 +3661,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description - `alert_not_found`: No such alert, or it isn't of the caller's device. */
+        /** @description - `alert_not_found`: The alert doesn't exist, or isn't of the caller's device. */
         alert_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -3678,7 +3678,7 @@ export interface components {
         };
         /**
          * @description - `already_undone`: The correction is undone already.
-         *     - `correction_is_import`: The correction came as a file.
+         *     - `correction_is_import`: The correction is an import.
          *     - `correction_overtaken`: Newer corrections changed the same readings.
          */
         "already_undone-or-correction_is_import-or-correction_overtaken": {
@@ -3771,7 +3771,7 @@ export interface components {
          * @description - `comparison_refused`: `compare` isn't `previous`, `year` or a date, or the other period is out of bounds.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `range_refused`: The range has no days: it ends before it starts, or the time zone skipped its only day.
-         *     - `too_many_buckets`: The answer would have more buckets than one request may ask for.
+         *     - `too_many_buckets`: The response would have more buckets than one request may ask for.
          */
         "comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets": {
             headers: {
@@ -3807,7 +3807,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `correction_not_found`: No such correction. */
+        /** @description - `correction_not_found`: The correction doesn't exist. */
         correction_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -3840,7 +3840,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `device_not_found`: No such device, or it isn't the caller's. */
+        /** @description - `device_not_found`: The device doesn't exist, or isn't the caller's. */
         device_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -4005,7 +4005,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `rejection_not_found`: None of the rejections named is there, or all of them are settled. */
+        /** @description - `rejection_not_found`: The named rejections don't exist, or all of them are settled. */
         rejection_not_found: {
             headers: {
                 [name: string]: unknown;

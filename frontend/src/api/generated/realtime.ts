@@ -92,7 +92,7 @@ export interface components {
         };
         /**
          * QuietHoursAnswer
-         * @description One's own quiet hours; None where there are none.
+         * @description The caller's quiet hours; None if there are none.
          */
         QuietHoursAnswer: {
             /** @description The quiet hours; null: none. */
@@ -100,7 +100,7 @@ export interface components {
         };
         /**
          * QuietHoursChoice
-         * @description Every day from ``starts`` to ``ends``, over midnight where that is earlier.
+         * @description Every day from ``starts`` to ``ends``, over midnight if that is earlier.
          * @example {
          *       "ends": "07:00:00",
          *       "starts": "22:00:00",
@@ -128,7 +128,7 @@ export interface components {
         };
         /**
          * QuietHoursView
-         * @description The quiet hours of every day, over midnight where they end earlier than they start.
+         * @description The daily quiet hours, over midnight if they end earlier than they start.
          */
         QuietHoursView: {
             /**

@@ -233,7 +233,7 @@ export interface components {
         };
         /**
          * SimulationChange
-         * @description What to change; what is left out stays as it is.
+         * @description The changes; an omitted field is unchanged.
          * @example {
          *       "interval_s": 10,
          *       "is_running": true
@@ -266,7 +266,7 @@ export interface components {
         };
         /**
          * SimulationView
-         * @description The simulation as it stands.
+         * @description The state of the simulation.
          */
         SimulationView: {
             /**
@@ -351,7 +351,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `device_not_found`: No such device. */
+        /** @description - `device_not_found`: The device doesn't exist. */
         device_not_found: {
             headers: {
                 [name: string]: unknown;

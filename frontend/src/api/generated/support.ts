@@ -536,7 +536,7 @@ export interface components {
     schemas: {
         /**
          * CannedReplyView
-         * @description A reply that administrators have ready.
+         * @description A canned reply.
          */
         CannedReplyView: {
             /**
@@ -597,7 +597,7 @@ export interface components {
         };
         /**
          * ChartView
-         * @description Where the application shows the figures of a sentence: a path within it.
+         * @description The page of the application that shows the figures of a sentence, as a path.
          */
         ChartView: {
             /**
@@ -608,7 +608,7 @@ export interface components {
         };
         /**
          * ClauseView
-         * @description A part of a reason, to be put into the reader's language.
+         * @description A part of a reason, to be formatted in the reader's language.
          */
         ClauseView: {
             /**
@@ -649,7 +649,7 @@ export interface components {
         };
         /**
          * ContextAlert
-         * @description An hour of the client's over its limit, or taken back.
+         * @description An alert of the client, or its retraction.
          */
         ContextAlert: {
             /**
@@ -698,7 +698,7 @@ export interface components {
         };
         /**
          * ContextDay
-         * @description A day of a device, as far as it was the client's from its beginning.
+         * @description A day of a device, if it was the client's from the day's start.
          */
         ContextDay: {
             /**
@@ -769,7 +769,7 @@ export interface components {
         };
         /**
          * ContextView
-         * @description What stands beside a conversation. Every look at it is in the audit log.
+         * @description A client's data beside a conversation. Every look at it is in the audit log.
          */
         ContextView: {
             /**
@@ -814,7 +814,7 @@ export interface components {
         };
         /**
          * ConversationPage
-         * @description A page of conversations, and how many there are in all.
+         * @description A page of conversations, and their total number.
          */
         ConversationPage: {
             /**
@@ -972,7 +972,7 @@ export interface components {
         };
         /**
          * LookPage
-         * @description A page of the audit log, and how many looks there were in all.
+         * @description A page of the audit log, and the total number of looks.
          */
         LookPage: {
             /**
@@ -1028,7 +1028,7 @@ export interface components {
         };
         /**
          * Marking
-         * @description How far the caller's side has come; never goes back.
+         * @description The last message that the caller's side has received and read; never goes back.
          * @example {
          *       "delivered": 12,
          *       "read": 12
@@ -1048,7 +1048,7 @@ export interface components {
         };
         /**
          * MarksView
-         * @description Up to which number either side has received and read.
+         * @description The number of the last message that either side has received and read.
          */
         MarksView: {
             /**
@@ -1116,7 +1116,7 @@ export interface components {
         };
         /**
          * MessageReason
-         * @description How the assistant came to a message.
+         * @description The explanation of an assistant's message.
          */
         MessageReason: {
             /**
@@ -1160,7 +1160,7 @@ export interface components {
         };
         /**
          * MessageView
-         * @description A message. Numbers run 1, 2, 3 … in each conversation, without holes.
+         * @description A message. Numbers run 1, 2, 3 … in each conversation, without gaps.
          */
         MessageView: {
             /**
@@ -1308,7 +1308,7 @@ export interface components {
         };
         /**
          * PostedView
-         * @description What came of a message.
+         * @description The result of a message.
          */
         PostedView: {
             /** @description The assistant's, where there is one at once; else it comes over the socket. */
@@ -1444,7 +1444,7 @@ export interface components {
         };
         /**
          * RuleMatchView
-         * @description A rule that fits a question.
+         * @description A rule that matches a question.
          */
         RuleMatchView: {
             /**
@@ -1490,7 +1490,7 @@ export interface components {
         };
         /**
          * RuleOrder
-         * @description Every rule, the one that goes first in front.
+         * @description Every rule, in the new order.
          * @example {
          *       "ids": [
          *         "018f0000-0000-4000-8000-00000000000a"
@@ -1506,7 +1506,7 @@ export interface components {
         };
         /**
          * RuleTrial
-         * @description A question to try the rules on.
+         * @description A question to test the rules on.
          * @example {
          *       "language": "en",
          *       "question": "What is the price?"
@@ -1683,7 +1683,7 @@ export interface components {
         };
         /**
          * SummaryView
-         * @description What an administrator needs to know before taking over.
+         * @description The summary for an administrator before a takeover.
          */
         SummaryView: {
             /**
@@ -1731,7 +1731,7 @@ export interface components {
         };
         /**
          * SupportStatus
-         * @description What the assistant can do at this moment.
+         * @description The current abilities of the assistant.
          */
         SupportStatus: {
             /**
@@ -1747,7 +1747,7 @@ export interface components {
         };
         /**
          * TakingOver
-         * @description Taking a conversation over.
+         * @description A takeover of a conversation.
          * @example {}
          */
         TakingOver: {
@@ -1759,7 +1759,7 @@ export interface components {
         };
         /**
          * UnansweredPage
-         * @description A page of such questions, and how many there are in all.
+         * @description A page of unanswered questions, and their total number.
          */
         UnansweredPage: {
             /**
@@ -1775,7 +1775,7 @@ export interface components {
         };
         /**
          * UnansweredView
-         * @description A question that nothing answered.
+         * @description An unanswered question.
          */
         UnansweredView: {
             /**
@@ -1900,7 +1900,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `canned_reply_not_found`: No such canned reply. */
+        /** @description - `canned_reply_not_found`: The canned reply doesn't exist. */
         canned_reply_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -1964,7 +1964,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `conversation_not_found`: No such conversation, or the caller takes no part in it. */
+        /** @description - `conversation_not_found`: The conversation doesn't exist, or the caller takes no part in it. */
         conversation_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -2072,7 +2072,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `rule_changed`: Somebody else changed the rule: `version` isn't the present one. */
+        /** @description - `rule_changed`: The rule was changed meanwhile: `version` isn't the current one. */
         rule_changed: {
             headers: {
                 [name: string]: unknown;
@@ -2087,7 +2087,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `rule_not_found`: No such rule. */
+        /** @description - `rule_not_found`: The rule doesn't exist. */
         rule_not_found: {
             headers: {
                 [name: string]: unknown;
@@ -2177,7 +2177,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `unanswered_not_found`: No such question on the list. */
+        /** @description - `unanswered_not_found`: The question isn't on the list. */
         unanswered_not_found: {
             headers: {
                 [name: string]: unknown;

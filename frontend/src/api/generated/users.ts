@@ -244,7 +244,7 @@ export interface components {
         };
         /**
          * ActorView
-         * @description Who acted, as they were called at the time.
+         * @description The actor, by name at the time.
          */
         ActorView: {
             /**
@@ -379,7 +379,7 @@ export interface components {
         Format: "json" | "csv" | "ndjson";
         /**
          * LookPage
-         * @description Who looked at the caller's data, newest first.
+         * @description The looks at the caller's data, newest first.
          */
         LookPage: {
             /**
@@ -477,7 +477,7 @@ export interface components {
         Role: "ADMIN" | "CLIENT";
         /**
          * SimulationAct
-         * @description What an administrator did to the simulation.
+         * @description An administrator's act on the simulation.
          * @example {
          *       "action": "simulation.changed",
          *       "after": {
@@ -503,7 +503,7 @@ export interface components {
         };
         /**
          * SubjectGiven
-         * @description What was acted on.
+         * @description The object of the act.
          * @example {
          *       "id": "018f0000-0000-4000-8000-000000000003",
          *       "kind": "device",
@@ -531,7 +531,7 @@ export interface components {
         };
         /**
          * SubjectView
-         * @description What was acted on, as it was called at the time.
+         * @description The object, by name at the time.
          */
         SubjectView: {
             /**
@@ -582,7 +582,7 @@ export interface components {
         };
         /**
          * UserEdit
-         * @description What to change about a person; what is left out stays as it is.
+         * @description The changes to a user; an omitted field is unchanged.
          * @example {
          *       "status": "suspended"
          *     }
@@ -612,7 +612,7 @@ export interface components {
         };
         /**
          * UserPageView
-         * @description A page of people.
+         * @description A page of users.
          */
         UserPageView: {
             /**
@@ -628,7 +628,7 @@ export interface components {
         };
         /**
          * UserView
-         * @description A person.
+         * @description A user.
          */
         UserView: {
             /**
@@ -666,7 +666,7 @@ export interface components {
     };
     responses: {
         /**
-         * @description - `act_not_reportable`: The act isn't one of the simulation, or isn't the caller's to report.
+         * @description - `act_not_reportable`: The act isn't one of the simulation, or the caller may not report it.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          */
         "act_not_reportable-or-invalid_request": {
@@ -720,7 +720,7 @@ export interface components {
             };
         };
         /**
-         * @description - `bootstrap_role`: The bootstrap token creates the first administrator and nobody else.
+         * @description - `bootstrap_role`: The bootstrap token can create only the first administrator.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `password_refused`: The password is too weak.
          */

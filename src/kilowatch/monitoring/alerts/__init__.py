@@ -1,1 +1,1 @@
-"""Hours over their limit, as people work with them."""
+"""Alerts: hours over their limit, and their acknowledgement."""

@@ -7,7 +7,7 @@ import msgspec
 
 
 class AlertFilter(msgspec.Struct, frozen=True):
-    """A filter of alerts. ``owner_id`` None: whoever owned the hour."""
+    """A filter of alerts. ``owner_id`` None: of any owner of the hour."""
 
     owner_id: UUID | None
     device_id: UUID | None = None

@@ -1,4 +1,4 @@
-"""HTTP in: alerts."""
+"""HTTP routes: alerts."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What is answered about alerts. Energy in kWh, times aware (UTC)."""
+"""Responses about alerts. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from typing import Literal, TypeAlias
@@ -15,7 +15,7 @@ AlertSort: TypeAlias = Literal[
 
 
 class Acknowledgement(BaseModel):
-    """Who acknowledged an alert, and when."""
+    """The acknowledgement of an alert."""
 
     by_user_id: UUID
     by_name: str = Field(description="The user's name; empty where the account was deleted.")
@@ -23,7 +23,7 @@ class Acknowledgement(BaseModel):
 
 
 class Alert(BaseModel):
-    """An hour over its limit, or found not to be."""
+    """An hour over its limit, or later found to be within it."""
 
     alert_id: UUID
     device_id: UUID
@@ -44,7 +44,7 @@ class Alert(BaseModel):
 
 
 class AlertPage(BaseModel):
-    """A page of alerts and how many there are in all."""
+    """A page of alerts, and their total number."""
 
     items: list[Alert]
     total: int
@@ -68,7 +68,7 @@ class EvidenceReading(Reading):
 
 
 class HourNow(BaseModel):
-    """What is known of the hour by now."""
+    """The current state of the hour."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime
@@ -78,7 +78,7 @@ class HourNow(BaseModel):
 
 
 class LimitThen(BaseModel):
-    """The limit that holds for that hour, and since when it did; None: from the beginning."""
+    """The limit of that hour, and from when on it applies; None: from the beginning."""
 
     limit_kwh: float | None
     valid_from: dt.datetime | None

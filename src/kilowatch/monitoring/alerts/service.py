@@ -32,14 +32,14 @@ from kilowatch.monitoring.visibility import Visibility, seen_by
 
 
 class AlertNotFound(KilowatchError):
-    """No such alert, or it isn't of the caller's device."""
+    """The alert doesn't exist, or isn't of the caller's device."""
 
     kind = Kind.NOT_FOUND
     code = "alert_not_found"
 
 
 class Alerts:
-    """Serves alerts to those whose hours they are of, and to administrators."""
+    """Serves alerts to the owners of their hours, and to administrators."""
 
     def __init__(self, alerts: AlertStorage, visibility: Visibility, hours: DeviceHours) -> None:
         self._alerts = alerts
@@ -47,7 +47,7 @@ class Alerts:
         self._hours = hours
 
     async def page(self, caller: Caller, wanted: AlertFilter, excerpt: PageRequest) -> AlertPage:
-        """Alerts: a client's own, an administrator's all."""
+        """Return alerts: a client's own, or all for an administrator."""
         owner_id = seen_by(caller)
         wanted = msgspec.structs.replace(wanted, owner_id=owner_id)
         rows, total = await self._alerts.page(wanted, excerpt)
@@ -65,7 +65,7 @@ class Alerts:
         return _alert(await self._one(caller, alert_id))
 
     async def withdraw(self, caller: Caller, alert_id: UUID) -> Alert:
-        """Take the acknowledgement back. Raises `AlertNotFound`."""
+        """Remove the acknowledgement. Raises `AlertNotFound`."""
         await self._one(caller, alert_id)
         await self._alerts.withdraw(alert_id)
         return _alert(await self._one(caller, alert_id))
@@ -102,7 +102,7 @@ class Alerts:
 
 
 def _slot(hour: datetime, zone: ZoneInfo) -> Slot:
-    """The clock hour that begins at ``hour``; one of odd length where the clock was moved."""
+    """Return the clock hour that begins at ``hour``, of odd length at some clock changes."""
     first = hours_between(hour, hour + timedelta(hours=2), zone)[0]
     return Slot(first.starts_at, first.ends_at, hour, hour.date(), first.length_s)
 
@@ -142,7 +142,7 @@ def _hour_now(hour: KnownHour) -> HourNow:
 
 
 def _reading(rows: list[asyncpg.Record]) -> EvidenceReading:
-    """The same reading as often as it had values before."""
+    """Return a reading once for each of its earlier values."""
     first = rows[0]
     return EvidenceReading(
         measured_at=first["measured_at"],

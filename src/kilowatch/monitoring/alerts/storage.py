@@ -1,4 +1,4 @@
-"""Reads alerts and what they rest on; notes who acknowledged them."""
+"""Reads alerts and their evidence; stores acknowledgements."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -22,7 +22,7 @@ _SORT_COLUMNS: Final[Mapping[str, str]] = {
 }
 
 OPEN = "(a.raised AND a.acknowledged_version IS DISTINCT FROM a.version)"
-"""An acknowledgement holds for its version, and for the retraction that follows it."""
+"""An acknowledgement applies to its version, and to the retraction that follows it."""
 
 COLUMNS = """a.alert_id, a.device_key, d.device_id, d.name AS device_name, d.time_zone, a.hour,
     a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at, a.changed_at,
@@ -68,22 +68,22 @@ class AlertStorage:
     async def page(
         self, wanted: AlertFilter, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
-        """Some of them, and how many there are."""
+        """Return a page of alerts, and their total number."""
         criteria = (*msgspec.structs.astuple(wanted), excerpt.text)
         rows = await self._pool.fetch(_page(excerpt.sort), *criteria, excerpt.limit, excerpt.offset)
         count = await self._pool.fetchval(COUNT, *criteria)
         return rows, int(count)
 
     async def count_unacknowledged(self, owner_id: UUID | None) -> int:
-        """How many are raised and nobody took note of them."""
+        """Return the number of raised alerts that are not acknowledged."""
         return int(await self._pool.fetchval(COUNT_OPEN, owner_id))
 
     async def one(self, alert_id: UUID, owner_id: UUID | None) -> asyncpg.Record | None:
-        """An alert, if its hour was ``owner_id``'s."""
+        """Return an alert, if its hour was ``owner_id``'s."""
         return await self._pool.fetchrow(ONE, alert_id, owner_id)
 
     async def acknowledge(self, alert_id: UUID, by: UUID, version: int, now: datetime) -> None:
-        """Note it, unless that version is acknowledged already."""
+        """Store an acknowledgement, unless that version is acknowledged already."""
         async with self._pool.acquire() as connection, connection.transaction():
             done = await connection.execute(
                 """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
@@ -98,7 +98,7 @@ class AlertStorage:
                 await record_on_alert(connection, AuditAction.ALERT_ACKNOWLEDGED, alert_id, version)
 
     async def withdraw(self, alert_id: UUID) -> None:
-        """Take the acknowledgement back."""
+        """Delete the acknowledgement."""
         async with self._pool.acquire() as connection, connection.transaction():
             version = await connection.fetchval(
                 """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
@@ -114,7 +114,7 @@ class AlertStorage:
         await look_at_alerts(self._pool, rows)
 
     async def limit_then(self, device_key: int, hour: datetime) -> asyncpg.Record | None:
-        """The limit that holds for an hour."""
+        """Return the limit of an hour."""
         return await self._pool.fetchrow(
             """SELECT limit_uwh, nullif(valid_from, '-infinity') AS valid_from FROM limit_span
                WHERE device_key = $1 AND valid_from <= $2 AND valid_to > $2""",
@@ -125,7 +125,7 @@ class AlertStorage:
     async def readings(
         self, device_key: int, start: datetime, end: datetime, owner_id: UUID | None
     ) -> list[asyncpg.Record]:
-        """Readings that touch an hour, each with the values it had before."""
+        """Return the readings that overlap an hour, each with its earlier values."""
         return await self._pool.fetch(
             """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
                       v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,

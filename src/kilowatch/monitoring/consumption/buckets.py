@@ -1,4 +1,4 @@
-"""Judges a bucket by what is stored of its hours. Pure; time is an argument."""
+"""Computes a bucket from its stored hours. Pure; time is an argument."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from kilowatch.monitoring.hours import HourState
 
 
 class Sums(msgspec.Struct, frozen=True, gc=False):
-    """The hours of a bucket, added up by the database. Energy in µWh."""
+    """The hours of a bucket, summed by the database. Energy in µWh."""
 
     energy_uwh: int
     reading_count: int
@@ -26,9 +26,9 @@ class Sums(msgspec.Struct, frozen=True, gc=False):
 
 
 class Expectation(msgspec.Struct, gc=False):
-    """Seconds that readings could cover, and those the caller may see at all.
+    """Seconds that readings could cover, and those the caller may see.
 
-    Both are added up over the devices: two devices have two hours in an hour.
+    Both are summed over the devices: two devices have two hours in an hour.
     """
 
     expected_s: int = 0
@@ -36,7 +36,7 @@ class Expectation(msgspec.Struct, gc=False):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A time, from ``starts_at`` to before ``ends_at``."""
+    """A period from ``starts_at`` to before ``ends_at``."""
 
     starts_at: datetime
     ends_at: datetime
@@ -47,7 +47,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 def state_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetime) -> HourState:
-    """The certainty of a bucket: the least certain state of what holds for it."""
+    """The certainty of a bucket: the least certain state that applies to it."""
     if expected.visible_s == 0:
         return HourState.WITHHELD
     if sums is None or (sums.reading_count == 0 and sums.covered_s == 0):
@@ -56,7 +56,7 @@ def state_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetime
 
 
 def state_of_known(sums: Sums, expected_s: int) -> HourState:
-    """The state of a bucket of which something is known."""
+    """Return the state of a bucket with data."""
     if sums.unknown_count > 0:
         return HourState.COVERAGE_UNKNOWN
     if sums.covered_s < expected_s:
@@ -71,7 +71,7 @@ def state_of_known(sums: Sums, expected_s: int) -> HourState:
 
 
 def coverage_of(sums: Sums | None, expected_s: int) -> float | None:
-    """Share of the expected time that readings cover, 0 to 1; None: their length is unknown."""
+    """Return the share of the expected time that readings cover, 0 to 1; None if unknown."""
     if sums is None or expected_s == 0:
         return 0.0
     if sums.unknown_count > 0:
@@ -83,7 +83,7 @@ NOTHING_KNOWN = frozenset({HourState.WITHHELD, HourState.UPCOMING, HourState.MIS
 
 
 def bucket_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetime) -> Bucket:
-    """The bucket as people see it."""
+    """Return the bucket in the form of the API."""
     state = state_of(slot, sums, expected, now)
     known = sums if state not in NOTHING_KNOWN else None
     return {
@@ -103,7 +103,7 @@ def total_of(
     expected: Sequence[Expectation],
     now: datetime,
 ) -> Total:
-    """All buckets together, as people see them."""
+    """Return the total of all buckets in the form of the API."""
     first, length_s = slots[0], sum(each.length_s for each in slots)
     whole = Slot(first.starts_at, slots[-1].ends_at, first.key, first.day, length_s)
     summed = Expectation(
@@ -120,7 +120,7 @@ def total_of(
 
 
 def add_up(all_sums: Sequence[Sums]) -> Sums | None:
-    """Sums of sums; None where there are none."""
+    """Return the sum of sums; None if there are none."""
     if not all_sums:
         return None
     columns = zip(*map(msgspec.structs.astuple, all_sums), strict=True)
@@ -128,7 +128,7 @@ def add_up(all_sums: Sequence[Sums]) -> Sums | None:
 
 
 def add_overlaps(seconds: list[int], slots: Sequence[Slot], span: Span) -> None:
-    """Add to each slot's seconds those it has in common with ``span``."""
+    """Add to each slot its overlap with ``span``, in seconds."""
     if span.starts_at >= span.ends_at or not slots:
         return
     first = max(0, bisect_right(slots, span.starts_at, key=_start) - 1)

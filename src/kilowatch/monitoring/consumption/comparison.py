@@ -1,4 +1,4 @@
-"""Two periods side by side: which other period is meant, and what may be compared. Pure."""
+"""Compares two periods: the other period, and the comparable buckets. Pure."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -25,26 +25,26 @@ class Compared(TypedDict):
 
 
 class Shift(msgspec.Struct, frozen=True):
-    """How far back the other period lies: in months where the calendar allows, else in days."""
+    """The offset of the other period: in months where the calendar allows, else in days."""
 
     months: int = 0
     days: int = 0
 
     def of(self, day: date) -> date:
-        """The day of the other period that stands beside ``day``."""
+        """Return the day of the other period to compare with ``day``."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
     def exact(self, day: date) -> date | None:
-        """As `of`; None where the other month has no such day."""
+        """Like `of`; None if the other month has no such day."""
         other = self.of(day)
         return other if self.months == 0 or other.day == day.day else None
 
     def align(
         self, slots: Sequence[Slot], others: Sequence[Slot], resolution: Resolution
     ) -> list[int | None]:
-        """For each slot the position of its other, or None.
+        """Return the position of the other slot for each slot, or None.
 
-        Days and hours meet by date and place in the day; longer buckets in their order.
+        Days and hours are matched by date and place in the day; longer buckets by order.
         """
         if resolution not in (Resolution.HOUR, Resolution.DAY):
             return [n if n < len(others) else None for n in range(len(slots))]
@@ -58,7 +58,7 @@ class Shift(msgspec.Struct, frozen=True):
 
 
 def _places(slots: Sequence[Slot]) -> list[tuple[date, int]]:
-    """Each slot as its day and its number in the day."""
+    """Return each slot as its day and its number in the day."""
     found: list[tuple[date, int]] = []
     for slot in slots:
         again = bool(found) and found[-1][0] == slot.day
@@ -67,7 +67,7 @@ def _places(slots: Sequence[Slot]) -> list[tuple[date, int]]:
 
 
 def other_period(period: Period, with_what: str) -> tuple[Period, Shift]:
-    """The period meant by ``previous``, ``year`` or the date it begins on.
+    """Return the period meant by ``previous``, ``year`` or its first date.
 
     Whole months are compared with whole months. Raises `ComparisonRefused`.
     """
@@ -111,7 +111,7 @@ def _months(day: date) -> int:
 def compare(
     buckets: Sequence[Bucket], others: Sequence[Bucket], pairs: Sequence[int | None]
 ) -> Compared:
-    """Each bucket's other, and the sums of those pairs that are covered in full on both sides."""
+    """Return each bucket's counterpart, and the sums of pairs that are complete on both sides."""
     found: list[OtherBucket | None] = []
     ours: list[float] = []
     theirs: list[float] = []
@@ -131,7 +131,7 @@ def compare(
 
 
 def _in_full(bucket: Bucket) -> float | None:
-    """The energy of a bucket if readings cover all of it."""
+    """Return the energy of a bucket if readings cover all of it."""
     return bucket["energy_kwh"] if bucket["coverage"] == 1.0 else None
 
 
@@ -150,5 +150,5 @@ def _like_for_like(of: int, ours: list[float], theirs: list[float]) -> LikeForLi
 
 
 def _tidy(kwh: float) -> float:
-    """Rounded to the µWh, which is as fine as energy gets."""
+    """Return energy rounded to the µWh, its finest resolution."""
     return round(kwh, 9)

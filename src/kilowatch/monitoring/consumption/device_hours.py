@@ -1,4 +1,4 @@
-"""The hours of one device, from the same read model as every other question."""
+"""The hours of one device, from the same read model as every other query."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class DateOutOfRange(KilowatchError):
 
 
 class KnownHour(msgspec.Struct, frozen=True):
-    """An hour, and what is stored of it, as far as the caller may see it."""
+    """An hour and its stored sums, as far as the caller may see it."""
 
     slot: Slot
     sums: Sums | None
@@ -45,7 +45,7 @@ class KnownHour(msgspec.Struct, frozen=True):
 
     @property
     def coverage(self) -> float | None:
-        """Share of the hour that readings cover, 0 to 1; None: their length is unknown."""
+        """Return the share of the hour that readings cover, 0 to 1; None if unknown."""
         return coverage_of(self.sums, self.expected.expected_s)
 
     def state_at(self, now: datetime) -> HourState:
@@ -54,14 +54,14 @@ class KnownHour(msgspec.Struct, frozen=True):
 
 
 class DeviceHours:
-    """Answers for the hours of one device."""
+    """Serves the hours of one device."""
 
     def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
         self._storage = storage
         self._visibility = visibility
 
     async def day(self, caller: Caller, device_id: UUID, day: date) -> Consumption:
-        """The hours of a day of a device. Raises `DeviceNotFound`, `DateOutOfRange`."""
+        """Return the hours of a day of a device. Raises `DeviceNotFound`, `DateOutOfRange`."""
         if not 1999 <= day.year <= 9998:
             raise DateOutOfRange("The date is not between 1999 and 9998.")
         device = await self._visibility.device(caller, device_id)
@@ -83,7 +83,7 @@ class DeviceHours:
         )
 
     async def of(self, device: KnownDevice, slots: Sequence[Slot]) -> list[KnownHour]:
-        """Return what the caller, for whom ``device`` was looked up, may know of hours."""
+        """Return hours as far as the caller, for whom ``device`` was looked up, may see them."""
         if not slots:
             return []
         spans = _spans(device, slots)
@@ -100,14 +100,14 @@ class DeviceHours:
 def _spans(device: KnownDevice, slots: Sequence[Slot]) -> list[VisibleSpan]:
     """Return the spans that may be read, from the first hour's key until after the last one's.
 
-    The key of the hour that follows can lie within the last one, where the clock was set back.
+    The key of the next hour can lie within the last one after the clock was set back.
     """
     whole = Span(slots[0].key, slots[-1].key + KEY_LENGTH)
     return [VisibleSpan(device.device_key, each) for each in device.visible(whole)]
 
 
 def _expectation(slot: Slot, spans: Sequence[VisibleSpan]) -> Expectation:
-    """All of an hour is its owner's: of whoever owned the device when it began."""
+    """A whole hour belongs to the owner of the device at its start."""
     is_seen = any(each.span.starts_at <= slot.key < each.span.ends_at for each in spans)
     return Expectation(slot.length_s, slot.length_s if is_seen else 0)
 
@@ -128,7 +128,7 @@ def _hour(hour: KnownHour, limits: Sequence[LimitRow], now: datetime) -> Hour:
 
 
 def _limit_kwh(limits: Sequence[LimitRow], hour: datetime) -> float | None:
-    """Return the limit that holds for an hour."""
+    """Return the limit of an hour."""
     following = bisect_right(limits, hour, key=attrgetter("valid_from"))
     limit_uwh = limits[following - 1].limit_uwh if following else None
     return None if limit_uwh is None else kilowatthours(limit_uwh)

@@ -1,6 +1,6 @@
-"""Consumption of a range as rows. A piece of the range is read at a time.
+"""Consumption of a range as rows. A part of the range is read at a time.
 
-No cursor stays open meanwhile: a reader who is slow must not hold a transaction.
+No cursor stays open meanwhile: a slow reader must not hold a transaction.
 """
 
 from collections.abc import AsyncGenerator, Iterator
@@ -41,7 +41,7 @@ COLUMNS = (
 async def consumption_rows(
     history: ConsumptionHistory, subject: Subject, *, by_device: bool
 ) -> AsyncGenerator[dict[str, Any]]:
-    """A row per bucket, or per bucket and device; in the order of time."""
+    """Yield a row per bucket, or per bucket and device, in order of time."""
     now = datetime.now(UTC)
     for period in pieces(subject, by_device=by_device):
         view = subject.view(period)
@@ -51,11 +51,11 @@ async def consumption_rows(
 
 
 def pieces(subject: Subject, *, by_device: bool) -> Iterator[Period]:
-    """Parts of the period with about `ROWS_AT_ONCE` rows; cut at midnights only."""
+    """Yield parts of the period with about `ROWS_AT_ONCE` rows; cut at midnights only."""
     whole = subject.period
     rows_a_day = 24 if subject.resolution is Resolution.HOUR else 1
     if subject.resolution not in (Resolution.HOUR, Resolution.DAY):
-        # Weeks and more are few, and may not be cut.
+        # Weeks and longer are few, and must not be cut.
         yield whole
         return
     if by_device:

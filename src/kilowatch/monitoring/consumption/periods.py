@@ -13,7 +13,7 @@ from kilowatch.monitoring.hours import hour_start, hours_of_day, midnight
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 FEW_BUCKETS = 750
-"""A chart shows no more than about this many; ``auto`` chooses the finest that keeps it."""
+"""The approximate maximum in a chart; ``auto`` chooses the finest resolution within it."""
 
 
 class Resolution(StrEnum):
@@ -40,20 +40,20 @@ class Period(msgspec.Struct, frozen=True):
 
     @property
     def starts_at(self) -> datetime:
-        """The instant it begins, UTC."""
+        """Return the instant it begins, UTC."""
         return midnight(self.start, self.zone)
 
     @property
     def ends_at(self) -> datetime:
-        """The instant it ends, UTC."""
+        """Return the instant it ends, UTC."""
         return midnight(self.end, self.zone)
 
 
 class Slot(msgspec.Struct, frozen=True, gc=False):
-    """A bucket's place: from ``starts_at`` to ``ends_at``, UTC, first of all on ``day``.
+    """The slot of a bucket: from ``starts_at`` to ``ends_at``, UTC, starting on ``day``.
 
-    ``key`` is the hour whose consumption is its first: it lies before ``starts_at`` where the
-    clock was moved by less than an hour.
+    ``key`` is the hour of its first consumption: it is before ``starts_at`` if the clock was
+    moved by less than an hour.
     """
 
     starts_at: datetime
@@ -64,13 +64,13 @@ class Slot(msgspec.Struct, frozen=True, gc=False):
 
 
 def slot(starts_at: datetime, ends_at: datetime, day: date, zone: ZoneInfo) -> Slot:
-    """A bucket's place between two instants."""
+    """Return the slot of a bucket between two instants."""
     length_s = int((ends_at - starts_at).total_seconds())
     return Slot(starts_at, ends_at, hour_start(starts_at, zone), day, length_s)
 
 
 def fitting_resolution(days: int) -> Resolution:
-    """The finest resolution with at most about `FEW_BUCKETS` buckets."""
+    """Return the finest resolution with at most about `FEW_BUCKETS` buckets."""
     if days <= 31:
         return Resolution.HOUR
     if days <= FEW_BUCKETS:
@@ -83,9 +83,9 @@ def fitting_resolution(days: int) -> Resolution:
 
 
 def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
-    """The buckets of a period, without gap; the first and the last are cut to it.
+    """Return the buckets of a period, without gaps; the first and the last are cut to it.
 
-    There is at least one, unless the period is nothing but a day that its zone left out.
+    There is at least one, unless the period is only a day that its zone skipped.
     """
     if resolution is Resolution.HOUR:
         return [hour for day in _days(period) for hour in _hours(day, period.zone)]
@@ -94,13 +94,13 @@ def slots_of(period: Period, resolution: Resolution) -> list[Slot]:
     return [
         slot(starts_at, ends_at, day, period.zone)
         for starts_at, ends_at, day in zip(edges, edges[1:], days, strict=False)
-        # A zone that moved over the date line left a day out.
+        # A zone that moved over the date line skipped a day.
         if starts_at < ends_at
     ]
 
 
 def bucket_count(period: Period, resolution: Resolution) -> int:
-    """Return the number of buckets, give or take a few, before they are made."""
+    """Return the approximate number of buckets, without building them."""
     days_each = {
         Resolution.HOUR: 1 / 24,
         Resolution.DAY: 1,
@@ -117,7 +117,7 @@ def _days(period: Period) -> Iterator[date]:
 
 
 def _later_firsts(period: Period, resolution: Resolution) -> list[date]:
-    """The days within the period, but for its first, on which a bucket begins."""
+    """Yield the days within the period, except its first, on which a bucket begins."""
     found: list[date] = []
     day = _next_first(period.start, resolution)
     while day < period.end:
@@ -139,7 +139,7 @@ def _next_first(day: date, resolution: Resolution) -> date:
 
 
 def _hours(day: date, zone: ZoneInfo) -> list[Slot]:
-    """The hours of a day. Most days are 24 even hours, which need no search for edges."""
+    """Return the hours of a day. Most days are 24 equal hours, without a search for boundaries."""
     starts_at = midnight(day, zone)
     ends_at = midnight(day + DAY, zone)
     even = (
@@ -153,7 +153,7 @@ def _hours(day: date, zone: ZoneInfo) -> list[Slot]:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month some months later, or the month's last where it is shorter."""
+    """Return the same day of the month some months later, or the last of a shorter month."""
     month = day.year * 12 + day.month - 1 + months
     first = date(month // 12, month % 12 + 1, 1)
     following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)

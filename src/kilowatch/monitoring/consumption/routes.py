@@ -1,4 +1,4 @@
-"""HTTP in: consumption over a range of days, and of a device on one day."""
+"""HTTP routes: consumption over a range of days, and of a device on one day."""
 
 import datetime as dt
 from typing import Annotated, Literal
@@ -87,7 +87,7 @@ def range_query(
         Query(description="`previous`, `year`, or the date the other period begins on."),
     ] = None,
 ) -> RangeQuery:
-    """The question that the parameters ask."""
+    """Return the query in the parameters."""
     return RangeQuery(
         start=start,
         end=end or start + dt.timedelta(days=1),

@@ -1,7 +1,7 @@
-"""What consumption looks like. Energy in kWh, times aware (UTC).
+"""Responses about consumption. Energy in kWh, times aware (UTC).
 
-Ranges are typed dictionaries, not models: an answer has thousands of buckets, and is written to
-JSON as it is. Tests check that what is answered fits.
+Ranges are typed dictionaries, not models: a response has thousands of buckets, and is written to
+JSON directly. Tests check that responses match.
 """
 
 import datetime as dt
@@ -65,7 +65,7 @@ class Bucket(TypedDict):
 
 
 class Total(TypedDict):
-    """All of the range."""
+    """The total of the range."""
 
     energy_kwh: EnergyKwh
     coverage: Coverage
@@ -83,14 +83,14 @@ class Peak(TypedDict):
 
 
 class Limit(TypedDict):
-    """The limit that holds for the hours from ``valid_from`` on, until the next."""
+    """The limit of the hours from ``valid_from`` on, until the next."""
 
     valid_from: dt.datetime
     limit_kwh: Annotated[float | None, Field(description="kWh per hour; null: no limit.")]
 
 
 class ConsumptionDevice(TypedDict):
-    """A device in the answer."""
+    """A device in the response."""
 
     device_id: UUID
     name: str
@@ -101,7 +101,7 @@ class ConsumptionDevice(TypedDict):
 
 
 class DeviceSeries(TypedDict):
-    """One device's buckets, in the order of the answer's own."""
+    """One device's buckets, in the order of the response's own."""
 
     device_id: UUID
     buckets: list[Bucket]
@@ -109,7 +109,7 @@ class DeviceSeries(TypedDict):
 
 
 class OtherBucket(Bucket):
-    """The bucket of the other period that stands beside one of this."""
+    """The bucket of the other period that is compared with one of this."""
 
     difference_kwh: Annotated[
         float | None,
@@ -120,7 +120,7 @@ class OtherBucket(Bucket):
 
 
 class LikeForLike(TypedDict):
-    """What can be compared honestly: the pairs of buckets that are covered in full in both."""
+    """The comparable part of both periods: the pairs of buckets that are complete in both."""
 
     buckets: Annotated[int, Field(description="How many pairs that are.")]
     of: Annotated[int, Field(description="How many buckets this period has.")]

@@ -1,4 +1,4 @@
-"""Consumption of any devices over any days, as its caller may see it."""
+"""Consumption of any devices over any days, as the caller may see it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -51,14 +51,14 @@ class RangeRefused(KilowatchError):
 
 
 class TooManyBuckets(KilowatchError):
-    """The answer would have more buckets than one request may ask for."""
+    """The response would have more buckets than one request may ask for."""
 
     code = "too_many_buckets"
     remedy = "Ask for a coarser `resolution`, a shorter range, or a CSV export."
 
 
 class RangeQuery(msgspec.Struct, frozen=True):
-    """A question: ``end`` is the day after the last. ``resolution`` None: what fits."""
+    """A query: ``end`` is the day after the last. ``resolution`` None: a fitting one."""
 
     start: date
     end: date
@@ -70,7 +70,7 @@ class RangeQuery(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """The buckets and devices of an answer."""
+    """The buckets and devices of a response."""
 
     period: Period
     resolution: Resolution
@@ -79,7 +79,7 @@ class View(msgspec.Struct, frozen=True):
 
     @property
     def whole(self) -> Span:
-        """From the first hour's key to the end."""
+        """Return the time from the first hour's key to the end."""
         return Span(self.slots[0].key, self.slots[-1].ends_at)
 
     def visible(self) -> list[VisibleSpan]:
@@ -88,7 +88,7 @@ class View(msgspec.Struct, frozen=True):
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """The scope of a question, before any bucket is made."""
+    """The scope of a query, before any bucket is built."""
 
     period: Period
     resolution: Resolution
@@ -100,20 +100,20 @@ class Subject(msgspec.Struct, frozen=True):
         return visible_spans(self.devices, whole)
 
     def view(self, period: Period | None = None) -> View:
-        """The buckets of all of it, or of a part."""
+        """Return the buckets of all of it, or of a part."""
         part = period or self.period
         return View(part, self.resolution, slots_of(part, self.resolution), self.devices)
 
 
 class ConsumptionHistory:
-    """Answers questions about ranges."""
+    """Answers queries about ranges."""
 
     def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
         self._storage = storage
         self._visibility = visibility
 
     async def subject(self, caller: Caller, query: RangeQuery) -> Subject:
-        """Return the scope of a question. Raises `DeviceNotFound`, `RangeRefused`."""
+        """Return the scope of a query. Raises `DeviceNotFound`, `RangeRefused`."""
         if query.start >= query.end:
             raise RangeRefused("A range is at least one day: `to` is the day after the last.")
         devices = await self._visibility.devices(caller, query.device_ids)
@@ -121,14 +121,14 @@ class ConsumptionHistory:
         if period.starts_at >= period.ends_at:
             raise RangeRefused(f"The time zone {period.zone.key} left this day out.")
         if query.device_ids or query.by_device:
-            # The sum of the whole platform is nobody's.
+            # The sum of the whole platform concerns no single client.
             since = period.starts_at if query.compare is None else FIRST_MOMENT
             keys = [each.device_key for each in devices]
             await self._visibility.note_look(keys, since, period.ends_at)
         return Subject(period, query.resolution or fitting_resolution(period.days), devices)
 
     async def view(self, caller: Caller, query: RangeQuery) -> View:
-        """The buckets of a question. Raises as `subject` does, and `TooManyBuckets`."""
+        """Return the buckets of a query. Raises as `subject` does, and `TooManyBuckets`."""
         subject = await self.subject(caller, query)
         count = bucket_count(subject.period, subject.resolution)
         points = count * (len(subject.devices) if query.by_device else 1)
@@ -137,7 +137,7 @@ class ConsumptionHistory:
         return subject.view()
 
     async def consumption(self, caller: Caller, query: RangeQuery) -> RangeConsumption:
-        """The whole answer. Raises as `view` does."""
+        """Return the complete response. Raises as `view` does."""
         view = await self.view(caller, query)
         now = datetime.now(UTC)
         sums = await self.sums(view, by_device=query.by_device)
@@ -158,7 +158,7 @@ class ConsumptionHistory:
         }
 
     async def sums(self, view: View, *, by_device: bool) -> dict[int | None, dict[int, Sums]]:
-        """Sums by device (None: all together) and by the bucket's position."""
+        """Return sums by device (None: all together) and by the bucket's position."""
         zones = {device.time_zone for device in view.devices}
         own_hours = view.resolution is Resolution.HOUR and zones == {view.period.zone.key}
         return await self._storage.sums(
@@ -202,7 +202,7 @@ def visible_spans(devices: Sequence[KnownDevice], within: Span) -> list[VisibleS
 
 
 def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:
-    """The zone whose days are meant: one device's own; of several what the viewer asks for."""
+    """Return the zone that defines days: a single device's own, else the viewer's."""
     zones = {device.time_zone for device in devices}
     if len(devices) == 1 or (asked_for is None and len(zones) == 1):
         return ZoneInfo(zones.pop())
@@ -210,10 +210,10 @@ def zone_for(devices: Sequence[KnownDevice], asked_for: str | None) -> ZoneInfo:
 
 
 def expectations(view: View, devices: Sequence[KnownDevice]) -> list[Expectation]:
-    """Return the seconds that the devices could have covered of each bucket.
+    """Return the seconds of each bucket that the devices could have covered.
 
-    A device alone is expected for all of the range. Among several it counts from its first
-    reading on, so that a new device does not make the household's past look incomplete.
+    A single device is expected for all of the range. Among several it counts from its first
+    reading on, so that a new device does not make the household's history look incomplete.
     """
     expected = [0] * len(view.slots)
     visible = [0] * len(view.slots)
@@ -232,7 +232,7 @@ def expectations(view: View, devices: Sequence[KnownDevice]) -> list[Expectation
 def buckets_of(
     view: View, sums: Mapping[int, Sums], expected: Sequence[Expectation], now: datetime
 ) -> list[Bucket]:
-    """Every bucket of a view, known or not."""
+    """Return every bucket of a view, with or without data."""
     return [
         bucket_of(slot, sums.get(n), each, now)
         for n, (slot, each) in enumerate(zip(view.slots, expected, strict=True))
@@ -242,7 +242,7 @@ def buckets_of(
 def series_of(
     view: View, sums: Mapping[int | None, Mapping[int, Sums]], now: datetime
 ) -> list[DeviceSeries]:
-    """The buckets of each device by itself."""
+    """Return the buckets of each device."""
     found: list[DeviceSeries] = []
     for device in view.devices:
         of_device = sums.get(device.device_key, {})
@@ -258,7 +258,7 @@ def series_of(
 
 
 def peak_of(buckets: Sequence[Bucket]) -> Peak | None:
-    """The bucket with most energy, the first of equals."""
+    """Return the bucket with most energy, the first of equals."""
     best: Peak | None = None
     for each in buckets:
         energy = each["energy_kwh"]

@@ -1,4 +1,4 @@
-"""Adds hours up in the database, by bucket and, where asked for, by device."""
+"""Sums hours in the database, by bucket and optionally by device."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -43,14 +43,14 @@ def add_up(bucket: str, *, by_device: bool) -> str:
 
 
 class VisibleSpan(msgspec.Struct, frozen=True):
-    """A time of a device that may be read."""
+    """A period of a device that the caller may read."""
 
     device_key: int
     span: Span
 
 
 class LimitRow(msgspec.Struct, frozen=True):
-    """A limit, in µWh per hour, and from when on it held."""
+    """A limit, in µWh per hour, and from when on it applies."""
 
     device_key: int
     valid_from: datetime
@@ -58,7 +58,7 @@ class LimitRow(msgspec.Struct, frozen=True):
 
 
 class ConsumptionStorage:
-    """Queries of hours. What may be read is given as spans; there is no other way in."""
+    """Queries of hours. The readable periods are passed as spans; there is no other access."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -71,10 +71,10 @@ class ConsumptionStorage:
         by_hour: bool,
         by_device: bool,
     ) -> dict[int | None, dict[int, Sums]]:
-        """Sums by device (None: all together) and position in ``slots``.
+        """Return sums by device (None: all together) and position in ``slots``.
 
         ``by_hour`` means that the slots are the devices' own hours: those need no search in
-        the database, and no list of thousands need be sent to it.
+        the database, and no list of thousands has to be sent to it.
         """
         keys = [slot.key for slot in slots]
         if not by_hour:
@@ -87,13 +87,13 @@ class ConsumptionStorage:
         if len(alone) > 1:
             rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
             return _by_device(rows, positions)
-        # The hours of one device are sums already; most questions are of this kind.
+        # The hours of one device are sums already; most queries are of this kind.
         rows = await self._pool.fetch(HOURS, *columns_of(spans))
         found = _by_device(rows, positions)
         return found | dict.fromkeys(alone, found[None])
 
     async def limits(self, spans: Sequence[VisibleSpan]) -> list[LimitRow]:
-        """The limits that held within the spans, by device and time."""
+        """Return the limits within the spans, by device and time."""
         rows = await self._pool.fetch(
             """SELECT l.device_key, greatest(l.valid_from, min(s.starts_at)) AS valid_from,
                       l.limit_uwh
@@ -111,7 +111,7 @@ class ConsumptionStorage:
 def _by_device(
     rows: Sequence[asyncpg.Record], positions: Mapping[datetime, int] | Sequence[int]
 ) -> dict[int | None, dict[int, Sums]]:
-    """Rows of device, bucket and sums, sorted into their places."""
+    """Return rows of device, bucket and sums, sorted into their slots."""
     found: dict[int | None, dict[int, Sums]] = {None: {}}
     for device_key, bucket, *sums in map(asyncpg.Record.values, rows):
         found.setdefault(device_key, {})[positions[bucket]] = Sums(*sums)
@@ -119,7 +119,7 @@ def _by_device(
 
 
 def columns_of(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
-    """Spans as the arrays that queries take."""
+    """Return spans as the arrays that queries take."""
     return (
         [each.device_key for each in spans],
         [each.span.starts_at for each in spans],

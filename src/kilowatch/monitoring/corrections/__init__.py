@@ -1,1 +1,1 @@
-"""Corrections of history by administrators: seen beforehand, made, undone, on record."""
+"""Corrections of history by administrators: previewed, made, undone, recorded."""

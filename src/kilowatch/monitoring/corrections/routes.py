@@ -1,4 +1,4 @@
-"""HTTP in: corrections, for administrators."""
+"""HTTP routes: corrections, for administrators."""
 
 from typing import Annotated
 from uuid import UUID

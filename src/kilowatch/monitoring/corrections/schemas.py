@@ -1,4 +1,4 @@
-"""Requests and answers about corrections. Energy in kWh, times aware (UTC)."""
+"""Requests and responses about corrections. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from decimal import Decimal
@@ -26,7 +26,7 @@ Kind = Literal["readings", "registers"]
 
 
 class SetReading(RequestModel):
-    """One reading, or one register, gets another value; one that is missing is put in."""
+    """Set the value of one reading or register; a missing one is added."""
 
     action: Literal["set"]
     measured_at: Moment = Field(description="Start of the interval; of a register its time.")
@@ -47,20 +47,20 @@ class _Range(RequestModel):
 
 
 class ScaleRange(_Range):
-    """What the meter reported from ``from`` to before ``to`` is multiplied by ``factor``."""
+    """Multiply what the meter reported from ``from`` to before ``to`` by ``factor``."""
 
     action: Literal["scale"]
     factor: Annotated[Decimal, ExactNumber(0, 1_000_000)]
 
 
 class RemoveRange(_Range):
-    """Readings become missing; registers are passed over, the energy between others stays."""
+    """Remove readings, which become missing; without a register, the energy around it stays."""
 
     action: Literal["remove"]
 
 
 class SwapMeter(RequestModel):
-    """The meter was replaced: what the old one showed last, and the new one first."""
+    """Record a replacement of the meter: the last value of the old one and the first of the new."""
 
     action: Literal["swap"]
     at: Moment
@@ -75,7 +75,7 @@ Request = Annotated[
 
 
 class Correction(BaseModel):
-    """A correction on record."""
+    """A recorded correction."""
 
     id: int
     device_id: UUID
@@ -102,7 +102,7 @@ class Correction(BaseModel):
 
 
 class CorrectionItem(BaseModel):
-    """What became of one reading or register; None: none, or removed."""
+    """The effect on one reading or register; None: none, or removed."""
 
     measured_at: dt.datetime
     before_kwh: float | None
@@ -110,20 +110,20 @@ class CorrectionItem(BaseModel):
 
 
 class CorrectionDetails(Correction):
-    """A correction with what it changed, the first thousand of it."""
+    """A correction with the first thousand values that it changed."""
 
     items: list[CorrectionItem]
 
 
 class CorrectionPage(BaseModel):
-    """A page of corrections, newest first, and how many there are in all."""
+    """A page of corrections, newest first, and their total number."""
 
     items: list[Correction]
     total: int
 
 
 class HourChange(BaseModel):
-    """An hour that changes. Energy None: nothing is known of it."""
+    """An hour that changes. Energy None: unknown."""
 
     hour: dt.datetime
     before_kwh: float | None
@@ -135,7 +135,7 @@ class HourChange(BaseModel):
 
 
 class Effect(BaseModel):
-    """What a correction, or undoing one, does. A preview says the same and changes nothing."""
+    """The effect of a correction, or of undoing one. A preview returns it and changes nothing."""
 
     correction_id: int | None = Field(description="Null: this is a preview.")
     readings: int

@@ -54,7 +54,7 @@ class CorrectionTooLarge(KilowatchError):
 
 
 class CorrectionNotFound(KilowatchError):
-    """No such correction."""
+    """The correction doesn't exist."""
 
     kind = Kind.NOT_FOUND
     code = "correction_not_found"
@@ -68,7 +68,7 @@ class AlreadyUndone(KilowatchError):
 
 
 class CorrectionIsImport(KilowatchError):
-    """The correction came as a file."""
+    """The correction is an import."""
 
     kind = Kind.CONFLICT
     code = "correction_is_import"
@@ -92,7 +92,7 @@ class Corrections:
     async def make(
         self, caller: Caller, device_id: UUID, request: Request, *, preview: bool
     ) -> Effect:
-        """Make a correction, or return what it would do.
+        """Make a correction, or return its effect.
 
         Raises `DeviceNotFound`, `CorrectionInvalid`, `NothingToCorrect`, `CorrectionTooLarge`
         and `Unavailable`.
@@ -109,7 +109,7 @@ class Corrections:
         return _effect(outcome, preview=preview)
 
     async def undo(self, caller: Caller, correction_id: int, *, preview: bool) -> Effect:
-        """Restore what stood without a correction, or return what that would do.
+        """Undo a correction, or return the effect of that.
 
         Raises `CorrectionNotFound`, `AlreadyUndone`, `CorrectionIsImport`, `CorrectionOvertaken`
         and `Unavailable`.
@@ -125,12 +125,12 @@ class Corrections:
         return _effect(outcome, preview=preview)
 
     async def page(self, device_id: UUID | None, excerpt: PageRequest) -> CorrectionPage:
-        """Corrections on record."""
+        """Return recorded corrections."""
         rows, total = await self._storage.page(device_id, excerpt)
         return CorrectionPage(items=[Correction(**_record(row)) for row in rows], total=total)
 
     async def one(self, correction_id: int) -> CorrectionDetails:
-        """A correction with what it changed. Raises `CorrectionNotFound`."""
+        """Return a correction with its values. Raises `CorrectionNotFound`."""
         row = await self._storage.one(correction_id)
         if row is None:
             raise CorrectionNotFound("There is no such correction.")
@@ -149,7 +149,7 @@ class Corrections:
 
 
 def as_change(device_id: UUID, request: Request, now: datetime) -> Change:
-    """A request in the database's terms. Raises `CorrectionInvalid`."""
+    """Return a request in the terms of the database. Raises `CorrectionInvalid`."""
     if isinstance(request, SetReading):
         change = _set(device_id, request)
     elif isinstance(request, SwapMeter):

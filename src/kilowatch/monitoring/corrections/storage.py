@@ -27,7 +27,7 @@ MOST_HOURS = 2_000
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A correction as the database understands it. Energy in µWh."""
+    """A correction in the form of the database. Energy in µWh."""
 
     device_id: UUID
     action: str
@@ -42,7 +42,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a call did, or would do; ``problem``: why it did nothing."""
+    """The effect of a call; ``problem``: why it did nothing."""
 
     problem: str | None
     overtaken: list[int]
@@ -63,7 +63,7 @@ class CorrectionStorage:
         self._news_window = news_window
 
     async def make(self, change: Change, by: UUID, now: datetime, *, preview: bool) -> Outcome:
-        """Make a correction, or return what it would do."""
+        """Make a correction, or return its effect."""
         month = change.starts_at.date().replace(day=1)
         if change.action == "set" and not change.of_registers:
             await self._pool.execute("SELECT ensure_partitions($1)", [month])
@@ -95,7 +95,7 @@ class CorrectionStorage:
         )
 
     async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Outcome:
-        """Undo a correction, or return what that would do."""
+        """Undo a correction, or return the effect of that."""
         async with self._pool.acquire() as connection, connection.transaction():
             await correlate(connection)
             outcome = _outcome(
@@ -125,7 +125,7 @@ class CorrectionStorage:
     async def page(
         self, device_id: UUID | None, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of corrections, and how many there are."""
+        """Return a page of corrections, and their total number."""
         rows = await self._pool.fetch(
             f"""{_SELECT} WHERE {_WANTED}
                 ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, c.correction_id DESC
@@ -144,11 +144,11 @@ class CorrectionStorage:
         return rows, int(total)
 
     async def one(self, correction_id: int) -> asyncpg.Record | None:
-        """A correction on record."""
+        """Return a recorded correction."""
         return await self._pool.fetchrow(f"{_SELECT} WHERE c.correction_id = $1", correction_id)
 
     async def items(self, correction_id: int, limit: int) -> list[asyncpg.Record]:
-        """What a correction changed, in order of time."""
+        """Return the values that a correction changed, in order of time."""
         return await self._pool.fetch(
             """SELECT measured_at, before_uwh, after_uwh FROM correction_item
                WHERE correction_id = $1 ORDER BY source_index LIMIT $2""",

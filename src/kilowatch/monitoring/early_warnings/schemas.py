@@ -1,4 +1,4 @@
-"""Answers about early warnings."""
+"""Responses about early warnings."""
 
 import datetime as dt
 from typing import Literal, TypeAlias
@@ -10,7 +10,7 @@ WarningSort: TypeAlias = Literal["hour", "-hour", "device", "-device", "energy",
 
 
 class EarlyWarning(BaseModel):
-    """An hour near its limit, or found not to be."""
+    """An hour near its limit, or later found not to be."""
 
     device_id: UUID
     device_name: str
@@ -26,7 +26,7 @@ class EarlyWarning(BaseModel):
 
 
 class EarlyWarningPage(BaseModel):
-    """A page of warnings, newest hour first, and how many there are in all."""
+    """A page of warnings, newest hour first, and their total number."""
 
     items: list[EarlyWarning]
     total: int

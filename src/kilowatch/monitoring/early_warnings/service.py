@@ -37,7 +37,7 @@ class EarlyWarnings:
         return EarlyWarningPage(items=[_warning(row) for row in rows], total=total)
 
     async def run(self) -> None:
-        """Judge every second until cancelled; of all replicas one does it at a time."""
+        """Judge every second until cancelled; only one replica does it at a time."""
         while True:
             now = datetime.now(UTC)
             try:

@@ -1,4 +1,4 @@
-"""Queries of early warnings, and of the shares at which owners want them."""
+"""Queries of early warnings, and of the shares that owners chose."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,7 +19,7 @@ _SORT_COLUMNS: Final = {
 }
 
 MOST_RECHECKED: Final = 1_000
-"""Warnings that are judged again at once; the next follow a second later."""
+"""The most warnings judged at once; the next follow a second later."""
 
 
 class EarlyWarningStorage:
@@ -29,7 +29,7 @@ class EarlyWarningStorage:
         self._pool = pool
 
     async def choice(self, device: PresentDevice) -> int | None:
-        """The share, in per cent, at which the present owner wants to be warned."""
+        """Return the share, in percent, at which the current owner wants to be warned."""
         share: int | None = await self._pool.fetchval(
             """SELECT share_percent FROM early_warning_choice
                WHERE device_key = $1 AND owner_id = $2""",
@@ -39,7 +39,7 @@ class EarlyWarningStorage:
         return share
 
     async def choose(self, device: PresentDevice, share_percent: int | None) -> None:
-        """Keep the owner's choice; None: no early warning."""
+        """Store the owner's choice; None: no early warnings."""
         if share_percent is None:
             await self._pool.execute(
                 "DELETE FROM early_warning_choice WHERE device_key = $1 AND owner_id = $2",
@@ -58,13 +58,13 @@ class EarlyWarningStorage:
         )
 
     async def note_looks(self, rows: Sequence[asyncpg.Record]) -> None:
-        """Record that an administrator looks at these warnings, if one does."""
+        """Record the look of an administrator at these warnings, if it is one."""
         await look_at_alerts(self._pool, rows)
 
     async def warnings(
         self, owner_id: UUID | None, device_id: UUID | None, excerpt: PageRequest
     ) -> tuple[list[asyncpg.Record], int]:
-        """A page of warnings, and how many there are."""
+        """Return a page of warnings, and their total number."""
         rows = await self._pool.fetch(
             f"""SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
                       w.share_percent, w.energy_uwh, w.limit_uwh, w.changed_at
@@ -90,10 +90,10 @@ class EarlyWarningStorage:
         return rows, int(total)
 
     async def judge(self, now: datetime, news_since: datetime) -> int:
-        """Raise and retract what is due; return their number.
+        """Raise and retract due warnings; return their number.
 
-        Hours that are news are judged for whoever wants to be warned; those that were warned of
-        and changed since, however old they are.
+        Recent hours are judged if their owner wants to be warned; hours with a warning that changed
+        since, however old they are.
         """
         news = await self._pool.fetchval("SELECT judge_early_warnings($1, $2)", now, news_since)
         rechecked = await self._pool.fetchval(

@@ -1,4 +1,4 @@
-"""Distinguishes silent devices from our own delay. Pure; time is an argument."""
+"""Distinguishes silent devices from the platform's own delay. Pure; time is an argument."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -7,14 +7,14 @@ import msgspec
 
 SILENT_AFTER_INTERVALS = 3
 LEAST_PATIENCE = timedelta(seconds=60)
-"""A meter that reports every few seconds is given this much for the way and its clock."""
+"""The tolerance of a meter that reports every few seconds, for transmission and its clock."""
 
 BEHIND_FROM = timedelta(seconds=5)
 """Readings are usually dispatched within a second or two, and stored within a fraction of one."""
 
 IDLE_FROM = timedelta(seconds=60)
 PROGRESS_LASTS = timedelta(seconds=10)
-"""A replica notes its progress every second; an older note is of one that is gone."""
+"""A replica reports its progress every second; an older report is of one that is gone."""
 
 DISPATCH_LASTS = timedelta(seconds=5)
 """The status is stored every second; an older one means that no balancer is active or received."""
@@ -26,28 +26,28 @@ class DeviceState(StrEnum):
     LIVE = "live"
     SILENT = "silent"
     UNSURE = "unsure"
-    """It would count as silent, but what it sent may be in our own queue."""
+    """It would count as silent, but its readings may be waiting in a queue of the platform."""
     IRREGULAR = "irregular"
     """Its interval isn't known, so it can't be late."""
     NEVER = "never"
 
 
 class PipelineState(StrEnum):
-    """The state of the path from the stream into the database."""
+    """The state of the path from the stream to the database."""
 
     CURRENT = "current"
     BEHIND = "behind"
     UNKNOWN = "unknown"
     """No status of a balancer came lately: newer readings may wait in the stream."""
     IDLE = "idle"
-    """Nothing has come in from any device for a while: silence may be the platform's."""
+    """No device has reported for a while: the silence may be the platform's."""
 
 
 class Pipeline(msgspec.Struct, frozen=True):
     """The delay between what has arrived and what is stored.
 
-    All that had come by ``complete_until`` is stored, ``behind_s`` ago; None: nobody knows up
-    to when, as long as what waited before the balancers started is not dispatched.
+    All that arrived by ``complete_until`` is stored, ``behind_s`` ago; None: unknown, while
+    what waited before the balancers started is not dispatched.
     """
 
     state: PipelineState
@@ -58,7 +58,7 @@ class Pipeline(msgspec.Struct, frozen=True):
 
 
 class ReplicaProgress(msgspec.Struct, frozen=True):
-    """A replica's progress: when stored, and the dispatch of its oldest undone and newest batch."""
+    """A replica's progress: when it was reported, and its oldest unfinished and newest batch."""
 
     noted_at: datetime
     oldest_unfinished_at: datetime | None
@@ -76,7 +76,7 @@ class DispatchProgress(msgspec.Struct, frozen=True):
 def pipeline_of(
     replicas: list[ReplicaProgress], dispatch: DispatchProgress | None, now: datetime
 ) -> Pipeline:
-    """The slowest replica that is there and the balancer say how far behind we are."""
+    """Return how far behind the slowest active replica and the balancer are."""
     dispatched_until = _dispatched_until(dispatch, now)
     unfinished_since = _unfinished_since(replicas, now)
     is_known = dispatch is not None and now - dispatch.reported_at <= DISPATCH_LASTS
@@ -124,7 +124,7 @@ def expected_by(ended_at: datetime, interval_s: int) -> datetime:
 def state_of(
     ended_at: datetime | None, interval_s: int | None, pipeline: Pipeline, now: datetime
 ) -> DeviceState:
-    """Return the reporting state of a device, as far as we can know at ``now``."""
+    """Return the reporting state of a device, as far as known at ``now``."""
     if ended_at is None:
         return DeviceState.NEVER
     if interval_s is None:
@@ -132,11 +132,11 @@ def state_of(
     deadline = expected_by(ended_at, interval_s)
     if now <= deadline:
         return DeviceState.LIVE
-    # What was sent since then may wait in our queue: only what is older is known to be missing.
+    # Later readings may wait in a queue: only older ones are known to be missing.
     is_known = pipeline.complete_until is not None and pipeline.complete_until > deadline
     return DeviceState.SILENT if is_known else DeviceState.UNSURE
 
 
 def power_kw(energy_kwh: float, interval_s: int | None) -> float | None:
-    """Mean power of an interval, in kW; None where its length is not known."""
+    """Return the mean power of an interval, in kW; None if its length is unknown."""
     return None if interval_s is None else energy_kwh * 3600 / interval_s

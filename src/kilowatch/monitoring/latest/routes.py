@@ -1,4 +1,4 @@
-"""HTTP in: the present of devices."""
+"""HTTP routes: the current state of devices."""
 
 from typing import Annotated
 from uuid import UUID

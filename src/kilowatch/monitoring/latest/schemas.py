@@ -1,4 +1,4 @@
-"""What is answered about the present. Energy in kWh, power in kW, times aware (UTC)."""
+"""Responses about the current state. Energy in kWh, power in kW, times aware (UTC)."""
 
 import datetime as dt
 from typing import Literal, TypeAlias
@@ -12,7 +12,7 @@ LatestSort: TypeAlias = Literal["name", "-name"]
 
 
 class LatestReading(BaseModel):
-    """The newest reading of a device."""
+    """The latest reading of a device."""
 
     measured_at: dt.datetime = Field(description="Start of the interval, UTC.")
     ends_at: dt.datetime = Field(
@@ -24,7 +24,7 @@ class LatestReading(BaseModel):
 
 
 class Today(BaseModel):
-    """The device's present day, so far."""
+    """The device's current day so far."""
 
     date: dt.date
     energy_kwh: float | None = Field(
@@ -33,7 +33,7 @@ class Today(BaseModel):
 
 
 class ThisHour(BaseModel):
-    """The device's present clock hour, so far."""
+    """The device's current clock hour so far."""
 
     starts_at: dt.datetime
     energy_kwh: float | None
@@ -45,7 +45,7 @@ class ThisHour(BaseModel):
 
 
 class LatestOfDevice(BaseModel):
-    """What is known of a device at this moment."""
+    """The current state of a device."""
 
     device_id: UUID
     device_name: str
@@ -71,7 +71,7 @@ class LatestOfDevice(BaseModel):
 
 
 class PipelineHealth(BaseModel):
-    """Whether incoming readings are dispatched and stored in time."""
+    """The state of ingestion: whether readings are dispatched and stored in time."""
 
     state: PipelineState = Field(description="Whether the platform keeps up.")
     behind_s: float | None = Field(
@@ -100,14 +100,14 @@ class ClockAhead(BaseModel):
 
 
 class ClocksAheadPage(BaseModel):
-    """A page of devices whose clock is ahead, the latest reading first, and how many there are."""
+    """A page of devices whose clock is ahead, the latest reading first, and their total number."""
 
     items: list[ClockAhead]
     total: int
 
 
 class LatestPage(BaseModel):
-    """A page of devices by name, and how many there are in all."""
+    """A page of devices by name, and their total number."""
 
     as_of: dt.datetime
     pipeline: PipelineHealth

@@ -32,7 +32,7 @@ from kilowatch.monitoring.visibility import seen_by
 
 
 class Latest:
-    """Serves the present of devices."""
+    """Serves the current state of devices."""
 
     def __init__(self, storage: LatestStorage) -> None:
         self._storage = storage
@@ -40,7 +40,7 @@ class Latest:
     async def page(
         self, caller: Caller, device_id: UUID | None, excerpt: PageRequest
     ) -> LatestPage:
-        """A page of devices: a client's present ones, an administrator's all."""
+        """Return a page of devices: a client's current ones, or all for an administrator."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)
         replicas, dispatch = await self._storage.progress(), await self._storage.dispatch()

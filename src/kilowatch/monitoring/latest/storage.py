@@ -1,4 +1,4 @@
-"""Reads the present: newest readings, today, this hour, and how far the replicas are."""
+"""Reads the current state: latest readings, today, this hour, and the replicas' progress."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -54,7 +54,7 @@ def _page(sort: str) -> str:
 
 
 class LatestStorage:
-    """Queries of the present. ``owner_id`` None means: of all devices."""
+    """Queries of the current state. ``owner_id`` None: of all devices."""
 
     def __init__(self, pool: Pool, clock_tolerance: timedelta = CLOCK_TOLERANCE) -> None:
         self._pool = pool
@@ -67,7 +67,7 @@ class LatestStorage:
         now: datetime,
         excerpt: PageRequest,
     ) -> list[asyncpg.Record]:
-        """A page of devices. A client sees nothing from before their own time."""
+        """Return a page of devices. A client sees nothing from before their ownership."""
         rows = await self._pool.fetch(
             _page(excerpt.sort),
             owner_id,
@@ -82,11 +82,11 @@ class LatestStorage:
         return rows
 
     async def count(self, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
-        """How many devices there are with ``text`` in their name."""
+        """Return the number of devices with ``text`` in their name."""
         return int(await self._pool.fetchval(COUNT, owner_id, device_id, text))
 
     async def clocks_ahead(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """Return devices whose clock is ahead, the latest reading first, and how many there are."""
+        """Return devices whose clock is ahead, the latest reading first, and their total number."""
         rows = await self._pool.fetch(
             """SELECT d.device_id, d.name AS device_name, d.time_zone,
                       c.ahead_s AS clock_ahead_s, c.heard_at,
@@ -103,7 +103,7 @@ class LatestStorage:
         return rows, int(total)
 
     async def progress(self) -> list[ReplicaProgress]:
-        """What the replicas noted of themselves."""
+        """Return the progress that the replicas reported."""
         rows = await self._pool.fetch(
             "SELECT noted_at, oldest_unfinished_at, newest_dispatched_at FROM replica_progress"
         )

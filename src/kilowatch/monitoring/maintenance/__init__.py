@@ -1,1 +1,1 @@
-"""Maintenance: a time in which nobody is notified about a device."""
+"""Maintenance: a period in which a device's alerts don't notify anyone."""

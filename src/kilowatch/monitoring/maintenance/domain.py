@@ -1,4 +1,4 @@
-"""How long a maintenance may last. Pure; the time is an argument."""
+"""The longest maintenance. Pure; the time is an argument."""
 
 from datetime import datetime, timedelta
 from typing import Final

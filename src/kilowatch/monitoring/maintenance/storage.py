@@ -18,7 +18,7 @@ class MaintenanceStorage:
         self._pool = pool
 
     async def present(self, device: PresentDevice, now: datetime) -> asyncpg.Record | None:
-        """Return the maintenance that a device is in, or None."""
+        """Return the current maintenance of a device, or None."""
         return await self._pool.fetchrow(
             """SELECT starts_at, ends_at, reason, set_by FROM device_maintenance
                WHERE device_key = $1 AND in_maintenance(device_key, $2)""",
@@ -29,7 +29,7 @@ class MaintenanceStorage:
     async def begin(
         self, device: PresentDevice, by: UUID, now: datetime, until: datetime, reason: str
     ) -> None:
-        """Begin a maintenance now, in place of an earlier one."""
+        """Begin a maintenance now, replacing an earlier one."""
         async with self._pool.acquire() as connection, connection.transaction():
             await self._put(connection, device, by, now, until, reason)
             await record_on_device(

@@ -1,4 +1,4 @@
-"""Requests and answers about notification settings."""
+"""Requests and responses about notification settings."""
 
 import datetime as dt
 from typing import Annotated
@@ -21,7 +21,7 @@ class EarlyWarningChoice(RequestModel):
 
 
 class MaintenanceRequest(RequestModel):
-    """Until when nobody is to be notified about a device, from now on."""
+    """The end of a maintenance that starts now."""
 
     until: Moment = Field(description="When the maintenance ends: at most 31 days ahead.")
     reason: Annotated[Line, StringConstraints(max_length=200)] = ""
@@ -34,7 +34,7 @@ class EarlyWarningView(BaseModel):
 
 
 class Maintenance(BaseModel):
-    """A time in which nobody is notified about a device."""
+    """A period in which the device's alerts don't notify anyone."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime

@@ -1,4 +1,4 @@
-"""The use cases of notification settings: who may change them, and what holds."""
+"""The use cases of notification settings, and who may change them."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -67,7 +67,7 @@ class NotificationSettings:
         return await self.of(caller, device_id)
 
     async def _device(self, caller: Caller, device_id: UUID) -> PresentDevice:
-        """Return a device of the caller's, or any for an administrator."""
+        """Return a device of the caller, or any for an administrator."""
         device = await self._devices.device(device_id)
         if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
             raise DeviceNotFound("There is no such device.")

@@ -1,4 +1,4 @@
-"""Queries of the devices whose settings are looked at."""
+"""Queries of the devices whose settings are shown."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ class DeviceStorage:
         self._pool = pool
 
     async def device(self, device_id: UUID) -> PresentDevice | None:
-        """Return a device and its present owner; None where there is none."""
+        """Return a device and its current owner; None if there is no such device."""
         row = await self._pool.fetchrow(
             """SELECT device_key, owner_of_hour(device_key, 'infinity') AS owner_id FROM device
                WHERE device_id = $1 AND NOT deleted""",
@@ -25,6 +25,6 @@ class DeviceStorage:
         return None if row is None else PresentDevice(**dict(row))
 
     async def note_look_at(self, device: PresentDevice) -> None:
-        """Record that an administrator looks at what is set for a device, if one does."""
+        """Record the look of an administrator at the settings of a device, if it is one."""
         owners = [UserId(device.owner_id)] if device.owner_id is not None else []
         await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)

@@ -1,4 +1,4 @@
-"""HTTP in: who owned a device when, for administrators."""
+"""HTTP routes: the ownership history of a device, for administrators."""
 
 from typing import Annotated
 from uuid import UUID

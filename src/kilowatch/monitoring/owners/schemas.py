@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 
 class Ownership(BaseModel):
-    """A time in which a device belonged to somebody, or to nobody."""
+    """A period in which a device had one owner, or none."""
 
     owner_id: UUID | None = Field(description="Null: it belonged to nobody.")
     owner_name: str | None
@@ -17,7 +17,7 @@ class Ownership(BaseModel):
 
 
 class Owners(BaseModel):
-    """All there were, the first one first; each begins where the one before ends."""
+    """All periods, oldest first; each begins where the previous one ends."""
 
     device_id: UUID
     device_name: str

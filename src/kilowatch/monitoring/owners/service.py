@@ -1,4 +1,4 @@
-"""Administrators look up who owned a device when."""
+"""The ownership history of devices, for administrators."""
 
 from uuid import UUID
 
@@ -8,13 +8,13 @@ from kilowatch.monitoring.visibility import DeviceNotFound
 
 
 class OwnerHistory:
-    """Tells the owners of a device."""
+    """Serves the ownership history of a device."""
 
     def __init__(self, storage: OwnerStorage) -> None:
         self._storage = storage
 
     async def of_device(self, device_id: UUID) -> Owners:
-        """All owners a device had. Raises `DeviceNotFound`."""
+        """Return all owners a device had. Raises `DeviceNotFound`."""
         device = await self._storage.device(device_id)
         if device is None:
             raise DeviceNotFound("There is no such device.")

@@ -1,4 +1,4 @@
-"""Spans of ownership as monitoring keeps them."""
+"""Periods of ownership as monitoring stores them."""
 
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from kilowatch.monitoring.acts import look_at_history
 
 
 class OwnerStorage:
-    """Reads who owned what."""
+    """Reads periods of ownership."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def device(self, device_id: UUID) -> asyncpg.Record | None:
-        """The device, also a deleted one."""
+        """Return the device, even if it is deleted."""
         return await self._pool.fetchrow(
             """SELECT device_key, device_id, name AS device_name, time_zone, deleted
                FROM device WHERE device_id = $1""",
@@ -24,7 +24,7 @@ class OwnerStorage:
         )
 
     async def spans(self, device_key: int) -> list[asyncpg.Record]:
-        """Its owners in order; an end of time that is not known is NULL."""
+        """Return its owners in order; an unknown end is NULL."""
         await look_at_history(self._pool, [device_key], action=AuditAction.LOOK_DEVICES)
         return await self._pool.fetch(
             """SELECT o.owner_id, nullif(a.name, '') AS owner_name,

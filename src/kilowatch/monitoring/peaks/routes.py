@@ -1,4 +1,4 @@
-"""HTTP in: peaks."""
+"""HTTP routes: peaks."""
 
 from typing import Annotated
 

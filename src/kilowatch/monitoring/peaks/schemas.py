@@ -1,4 +1,4 @@
-"""What is answered about peaks. Energy in kWh, times aware (UTC)."""
+"""Responses about peaks. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from typing import Literal
@@ -19,7 +19,7 @@ class PeakHour(BaseModel):
 
 
 class TypicalHour(BaseModel):
-    """The mean of an hour of the day, of those hours that are covered in full."""
+    """The mean of an hour of the day, over completely covered hours."""
 
     day: Literal["weekday", "weekend"] = Field(description="Weekend: Saturday and Sunday.")
     hour: int = Field(description="Hour of the day by the clock of `time_zone`, 0 to 23.")
@@ -30,7 +30,7 @@ class TypicalHour(BaseModel):
 
 
 class Peaks(BaseModel):
-    """The hours with most energy, and what is usual."""
+    """The hours with most energy, and the typical day."""
 
     start: dt.date = Field(serialization_alias="from")
     end: dt.date = Field(serialization_alias="to")

@@ -15,14 +15,14 @@ from kilowatch.monitoring.peaks.storage import PeakStorage
 
 
 class PeakHistory:
-    """Answers questions about peaks."""
+    """Answers queries about peaks."""
 
     def __init__(self, storage: PeakStorage, consumption: ConsumptionHistory) -> None:
         self._storage = storage
         self._consumption = consumption
 
     async def peaks(self, caller: Caller, query: RangeQuery, count: int) -> Peaks:
-        """Top hours and typical day. Raises `DeviceNotFound`, `RangeRefused`."""
+        """Return top hours and typical day. Raises `DeviceNotFound`, `RangeRefused`."""
         subject = await self._consumption.subject(caller, query)
         zone = subject.period.zone
         spans = subject.visible()

@@ -37,18 +37,18 @@ PROFILE = f"""
 
 
 class PeakStorage:
-    """Queries of peaks. What may be read is given as spans."""
+    """Queries of peaks. The readable periods are passed as spans."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
     async def top(self, spans: Sequence[VisibleSpan], count: int) -> list[asyncpg.Record]:
-        """The ``count`` hours with most energy."""
+        """Return the ``count`` hours with most energy."""
         return await self._pool.fetch(TOP, *columns_of(spans), count)
 
     async def profile(self, spans: Sequence[VisibleSpan], time_zone: str) -> list[asyncpg.Record]:
-        """Means by weekend or not and hour of the day; those of the devices are added up.
+        """Return means by weekend or not and hour of the day, summed over the devices.
 
-        A device's gaps do not lower the sum, as they would if hours were added up first.
+        A device's gaps do not lower the sum, as they would if hours were summed first.
         """
         return await self._pool.fetch(PROFILE, *columns_of(spans), time_zone)

@@ -1,1 +1,1 @@
-"""Stored readings as they came in, and devices that nobody has registered yet."""
+"""Stored readings as they arrived, and devices that are not registered."""

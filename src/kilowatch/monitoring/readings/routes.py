@@ -1,4 +1,4 @@
-"""HTTP in: stored readings, for their owner and for administrators."""
+"""HTTP routes: stored readings, for their owner and for administrators."""
 
 import datetime as dt
 from typing import Annotated

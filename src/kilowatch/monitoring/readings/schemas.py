@@ -1,4 +1,4 @@
-"""Readings and pending devices as the API shows them. Energy in kWh, times aware (UTC)."""
+"""Readings and pending devices in the API. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
 from uuid import UUID
@@ -25,7 +25,7 @@ class ReadingPage(BaseModel):
 
 
 class PendingDevice(BaseModel):
-    """An unregistered device, and the readings that are pending for it."""
+    """An unregistered device, and its pending readings."""
 
     device_id: UUID
     readings: int
@@ -35,7 +35,7 @@ class PendingDevice(BaseModel):
 
 
 class PendingDevicePage(BaseModel):
-    """A page of unregistered devices, and how many there are in all."""
+    """A page of unregistered devices, and their total number."""
 
     items: list[PendingDevice]
     total: int

@@ -35,7 +35,7 @@ READING_COLUMNS = (
 
 
 class StoredReadings:
-    """Serves readings to those whose time they are of, and to administrators."""
+    """Serves readings to the owners of their time, and to administrators."""
 
     def __init__(self, storage: ReadingStorage, visibility: Visibility) -> None:
         self._storage = storage
@@ -44,7 +44,7 @@ class StoredReadings:
     async def readings(
         self, caller: Caller, device_id: UUID, start: datetime, end: datetime, limit: int
     ) -> ReadingPage:
-        """Readings as stored, oldest first. Raises `DeviceNotFound`."""
+        """Return stored readings, oldest first. Raises `DeviceNotFound`."""
         device = await self._visibility.device(caller, device_id)
         await self._visibility.note_look([device.device_key], start, end)
         rows = await self._storage.readings(
@@ -57,7 +57,7 @@ class StoredReadings:
     async def reading_rows(
         self, caller: Caller, device_id: UUID, start: datetime, end: datetime
     ) -> AsyncGenerator[dict[str, Any]]:
-        """Readings as rows of a file, however many. Raises `DeviceNotFound` before the first."""
+        """Yield readings as rows of a file, without a limit. Raises `DeviceNotFound` at once."""
         device = await self._visibility.device(caller, device_id)
         await self._visibility.note_look([device.device_key], start, end)
         return self._reading_rows(device, caller, start, end)
@@ -77,13 +77,13 @@ class StoredReadings:
             start = rows[-1]["measured_at"] + timedelta(microseconds=1)
 
     async def pending_devices(self, limit: int, offset: int) -> PendingDevicePage:
-        """Return the devices that aren't registered and have readings waiting."""
+        """Return the unregistered devices with pending readings."""
         rows, total = await self._storage.pending(limit, offset)
         return PendingDevicePage(items=[PendingDevice(**dict(row)) for row in rows], total=total)
 
 
 def reading_of(row: asyncpg.Record) -> Reading:
-    """A stored reading as people see it."""
+    """Return a stored reading in the form of the API."""
     return Reading(
         measured_at=row["measured_at"],
         energy_kwh=kilowatthours(row["energy_uwh"]),
@@ -95,7 +95,7 @@ def reading_of(row: asyncpg.Record) -> Reading:
 
 
 def row_of_reading(device: KnownDevice, reading: Reading, zone: ZoneInfo) -> dict[str, Any]:
-    """A reading as a row of a file."""
+    """Return a reading as a row of a file."""
     return {
         "device_id": device.device_id,
         "device_name": device.name,

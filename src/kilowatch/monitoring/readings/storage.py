@@ -1,4 +1,4 @@
-"""Reads stored readings, and those that are pending, back."""
+"""Reads stored and pending readings."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +9,7 @@ from kilowatch.kit.database import Pool
 
 
 class ReadingStorage:
-    """Queries of readings. ``owner_id`` None means: whoever owned the device."""
+    """Queries of readings. ``owner_id`` None: of any owner of the device."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -22,9 +22,9 @@ class ReadingStorage:
         owner_id: UUID | None,
         limit: int,
     ) -> list[asyncpg.Record]:
-        """Readings from ``start`` to before ``end``, oldest first, at most ``limit``.
+        """Return readings from ``start`` to before ``end``, oldest first, at most ``limit``.
 
-        Those whose time has not come are among them.
+        Pending ones whose time has not come are included.
         """
         return await self._pool.fetch(
             """SELECT * FROM (
@@ -49,7 +49,7 @@ class ReadingStorage:
         )
 
     async def pending(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """Return pending devices with the number of their readings, and how many there are."""
+        """Return pending devices with the number of their readings, and the number of devices."""
         rows = await self._pool.fetch(
             """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
                       max(measured_at) AS last_measured_at, max(pending_since) AS last_seen_at

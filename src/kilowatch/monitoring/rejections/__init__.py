@@ -1,1 +1,1 @@
-"""Refused readings: seen, taken again once the cause is mended, or discarded."""
+"""Rejected readings: listed, replayed once the cause is fixed, or discarded."""

@@ -1,11 +1,11 @@
-"""Filters of rejections as SQL: only the conditions that were given, so that an index serves."""
+"""Filters of rejections as SQL: only the given conditions, so that an index can be used."""
 
 from kilowatch.monitoring.rejections.domain import RejectionQuery
 
 UNSETTLED = ("open", "rejected_again")
 
 SENDER = "coalesce(sender, '')"
-"""As it is indexed."""
+"""The search expression, as it is indexed."""
 
 
 class Conditions:
@@ -30,7 +30,7 @@ class Conditions:
 
     @property
     def where(self) -> str:
-        """The WHERE clause, or nothing where all rows are meant."""
+        """Return the WHERE clause, or nothing if all rows are meant."""
         return f"WHERE {' AND '.join(self._parts)}" if self._parts else ""
 
 

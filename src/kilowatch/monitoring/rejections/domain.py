@@ -7,7 +7,7 @@ import msgspec
 
 
 class RejectionState(StrEnum):
-    """What became of a rejected reading, as the database names it."""
+    """The state of a rejected reading, as the database names it."""
 
     OPEN = "open"
     REJECTED_AGAIN = "rejected_again"

@@ -1,4 +1,4 @@
-"""HTTP in: refused and set-aside readings, for administrators."""
+"""HTTP routes: rejected and pending readings, for administrators."""
 
 from typing import Annotated
 from uuid import UUID
@@ -164,7 +164,7 @@ async def discard_pending_readings(
 async def _record(
     acts: ActSink, action: AuditAction, choice: RejectionChoice, done: Replayed | Discarded
 ) -> None:
-    """Record what was chosen and what came of it; it takes several transactions."""
+    """Record the selection and the result; it takes several transactions."""
     chosen = choice.model_dump(exclude_none=True)
     named = {"rejection_ids": chosen["ids"][:SHOWN_IDS]} if "ids" in chosen else {}
     fields = {**named, **chosen.get("filter", {}), **done.model_dump()}

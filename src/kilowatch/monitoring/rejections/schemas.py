@@ -1,4 +1,4 @@
-"""Requests and answers about rejections. Times aware (UTC)."""
+"""Requests and responses about rejections. Times aware (UTC)."""
 
 import datetime as dt
 from enum import StrEnum
@@ -25,12 +25,12 @@ RejectionSort: TypeAlias = Literal[
 
 
 def name_of(state: RejectionState) -> str:
-    """Return how callers name a state."""
+    """Return the API's name of a state."""
     return state.name.lower()
 
 
 def _state_of(given: object) -> object:
-    """Read a state as callers name it."""
+    """Parse the API's name of a state."""
     if isinstance(given, RejectionState):
         return given
     for each in RejectionState:
@@ -48,16 +48,16 @@ State = Annotated[
 
 
 class Origin(StrEnum):
-    """Where a reading was rejected."""
+    """The place where a reading was rejected."""
 
     STREAM = "stream"
-    """When it was to be stored."""
+    """Rejected when it was to be stored."""
     HTTP = "http"
-    """At the HTTP intake, in its answer to the sender."""
+    """Rejected at the HTTP intake, in the response to the sender."""
 
 
 class Rejection(BaseModel):
-    """A rejected reading: why, what it was, and what became of it."""
+    """A rejected reading: the reason, its text, and its state."""
 
     id: str = Field(description="Its identifier: its source and its position in the message.")
     source: int
@@ -76,12 +76,12 @@ class Rejection(BaseModel):
 
     @classmethod
     def of(cls, row: asyncpg.Record) -> Self:
-        """Return the view of a row."""
+        """Return the response for a row."""
         return cls.model_validate({**row, "state": RejectionState(row["state"])})
 
 
 class RejectionPage(BaseModel):
-    """A page of rejections, and how many there are in all."""
+    """A page of rejections, and their total number."""
 
     items: list[Rejection]
     total: int = Field(
@@ -93,9 +93,9 @@ class RejectionPage(BaseModel):
 
 
 class ReasonCount(BaseModel):
-    """How many readings were rejected for one reason, by what became of them.
+    """The number of readings rejected for one reason, by state.
 
-    ``counted`` are those beyond the ones that are kept of each sender and hour.
+    ``counted`` are those beyond the kept ones of each sender and hour.
     """
 
     reason: str
@@ -115,7 +115,7 @@ class ReasonCounts(BaseModel):
 
 
 class CountedRejections(BaseModel):
-    """How many readings of a sender were rejected for a reason in an hour, and not kept."""
+    """The number of readings of a sender rejected for a reason in an hour, and not kept."""
 
     sender: str | None
     hour: dt.datetime = Field(description="Start of the hour, UTC.")
@@ -124,7 +124,7 @@ class CountedRejections(BaseModel):
 
 
 class CountedPage(BaseModel):
-    """A page of such hours, the newest first, and how many there are."""
+    """A page of such hours, the newest first, and their total number."""
 
     items: list[CountedRejections]
     total: int
@@ -135,7 +135,7 @@ Name = Annotated[Line, StringConstraints(max_length=100)]
 
 
 class RejectionFilter(RequestModel):
-    """Which rejections; a field that is left out excludes none."""
+    """A filter of rejections; an omitted field excludes none."""
 
     reason: Name | None = None
     sender: Name | None = None
@@ -144,7 +144,7 @@ class RejectionFilter(RequestModel):
     rejected_to: Moment | None = None
 
     def query(self) -> RejectionQuery:
-        """Return it as the query that storage answers."""
+        """Return it as a query of storage."""
         return RejectionQuery(
             reason=self.reason,
             sender=self.sender,
@@ -162,7 +162,7 @@ class RejectionChoice(RequestModel):
 
 
 class Replayed(BaseModel):
-    """What came of a replay."""
+    """The result of a replay."""
 
     replayed: int = Field(description="How many are stored now, or were stored already.")
     rejected_again: int
@@ -173,7 +173,7 @@ class Replayed(BaseModel):
 
 
 class Discarded(BaseModel):
-    """How many were discarded."""
+    """The number of discarded readings."""
 
     discarded: int
     remaining: int | None = Field(

@@ -1,4 +1,4 @@
-"""Refused readings are replayed or discarded by an administrator."""
+"""Lists, replays and discards rejected readings, for administrators."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -48,7 +48,7 @@ class ChoiceUnclear(KilowatchError):
 
 
 class RejectionNotFound(KilowatchError):
-    """None of the rejections named is there, or all of them are settled."""
+    """The named rejections don't exist, or all of them are settled."""
 
     kind = Kind.NOT_FOUND
     code = "rejection_not_found"
@@ -70,7 +70,7 @@ class Rejections:
         self._ingest = ingest
 
     async def page(self, chosen: RejectionQuery, excerpt: PageRequest) -> RejectionPage:
-        """Refused readings that ``chosen`` fits."""
+        """Return the rejected readings that ``chosen`` matches."""
         rows = await self._storage.page(chosen, excerpt)
         if excerpt.text is not None:
             total, counted = await self._storage.found(chosen, excerpt.text), 0
@@ -110,7 +110,7 @@ class Rejections:
         return CountedPage(items=[CountedRejections(**dict(row)) for row in rows], total=total)
 
     async def replay(self, caller: Caller, choice: RejectionChoice) -> Replayed:
-        """Take refused readings again. Doing it twice stores nothing twice.
+        """Replay rejected readings. Doing it twice stores nothing twice.
 
         Raises `ChoiceUnclear`, `RejectionNotFound`.
         """
@@ -140,7 +140,7 @@ class Rejections:
         )
 
     async def discard(self, caller: Caller, choice: RejectionChoice) -> Discarded:
-        """Settle refused readings as worth nothing; they stay listed. Raises `ChoiceUnclear`."""
+        """Discard rejected readings; they stay listed. Raises `ChoiceUnclear`."""
         now = datetime.now(UTC)
         if choice.ids is not None and choice.filter is None:
             names = _names(choice.ids)
@@ -152,7 +152,7 @@ class Rejections:
         return await self._discard_like(choice.filter.query(), caller.user_id, now)
 
     async def _discard_like(self, chosen: RejectionQuery, by: UUID, now: datetime) -> Discarded:
-        """Discard in steps: however many there are, no statement holds many rows for long."""
+        """Discard in steps: however many there are, no statement locks many rows for long."""
         count = 0
         while count < MOST_DISCARDED_IN_ONE_CALL:
             done = await self._storage.discard_like(chosen, now, DISCARD_CHUNK, by, now)
@@ -163,7 +163,7 @@ class Rejections:
         return Discarded(discarded=count, remaining=remaining)
 
     async def discard_pending(self, caller: Caller, device_id: UUID) -> Discarded:
-        """Give up what waits for a device nobody registers. Raises `NothingPending`."""
+        """Discard the pending readings of an unregistered device. Raises `NothingPending`."""
         now = datetime.now(UTC)
         count = await self._storage.discard_pending(device_id, caller.user_id, now)
         if count == 0:
@@ -173,14 +173,14 @@ class Rejections:
     async def _unsettled(
         self, chosen: RejectionQuery, started: datetime
     ) -> AsyncIterator[list[asyncpg.Record]]:
-        """Chunks of unsettled refusals, each once, though replaying leaves some unsettled."""
+        """Yield chunks of unsettled rejections, each once, though a replay leaves some so."""
         after = BEGINNING
         while rows := await self._storage.unsettled(chosen, after, started, CHUNK):
             yield rows
             after = _place(rows[-1])
 
     async def _take_again(self, rows: list[asyncpg.Record], by: UUID) -> list[str]:
-        """Store these as if they came now; the note follows, since storing twice is harmless."""
+        """Store these as if they arrived now, then their state: storing twice is harmless."""
         now = datetime.now(UTC)
         read = [_read(row, now) for row in rows]
         parsed = [each for each in read if not isinstance(each, Rejection)]

@@ -1,4 +1,4 @@
-"""Queries of refused readings."""
+"""Queries of rejected readings."""
 
 from datetime import UTC, datetime
 from typing import Final, TypeAlias
@@ -16,10 +16,10 @@ _SORT_COLUMNS: Final = {"rejected_at": "rejected_at", "reason": "reason", "sende
 _NEWEST_FIRST: Final = "rejected_at DESC, source DESC, source_index DESC"
 
 MOST_LOOKED_THROUGH: Final = 50_000
-"""So many of the newest rows are sorted, or searched, where no index has them in order."""
+"""The newest rows that are sorted or searched if no index has the order."""
 
 Place: TypeAlias = tuple[datetime, int, int]
-"""Where one is in the order of time: rejected at, source, index."""
+"""The position of a rejection in the order of time: rejected at, source, index."""
 
 MOST_COUNTED: Final = 20_000
 REPLAYABLE: Final = "AND origin = 'stream'"
@@ -48,7 +48,7 @@ GROUP BY reason, state HAVING sum(total) > 0"""  # noqa: S608 - made of constant
 of hours at either end from the rows."""
 
 Names: TypeAlias = list[tuple[int, int]]
-"""Sources with their indexes: what names a refused reading."""
+"""Sources with their indexes, which identify rejected readings."""
 
 
 def _columns(names: Names) -> tuple[list[int], list[int]]:
@@ -66,7 +66,7 @@ def _search(conditions: Conditions, text: str | None) -> str:
 
 
 class RejectionStorage:
-    """Reads refusals and notes what became of them."""
+    """Reads rejections and stores their state."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -74,8 +74,8 @@ class RejectionStorage:
     async def page(self, chosen: RejectionQuery, excerpt: PageRequest) -> list[asyncpg.Record]:
         """Return a page of rejections.
 
-        In the order of time an index gives the page. Other orders, and a search, are over the
-        newest `MOST_LOOKED_THROUGH` rows that the filter fits.
+        In the order of time an index gives the page. Other orders, and a search, cover the newest
+        `MOST_LOOKED_THROUGH` rows that the filter matches.
         """
         conditions = of_rows(chosen)
         is_by_time = excerpt.sort.endswith("rejected_at") and excerpt.text is None
@@ -93,7 +93,7 @@ class RejectionStorage:
         )
 
     async def found(self, chosen: RejectionQuery, text: str) -> int:
-        """Return how many of the newest `MOST_LOOKED_THROUGH` that ``chosen`` fits hold a text."""
+        """Return how many of the newest `MOST_LOOKED_THROUGH` matches contain a text."""
         conditions = of_rows(chosen)
         rows = _newest(conditions)
         where = _search(conditions, text)
@@ -159,7 +159,7 @@ class RejectionStorage:
         return rows, int(total)
 
     async def named(self, names: Names) -> list[asyncpg.Record]:
-        """Those of ``names`` that exist and were not stored meanwhile."""
+        """Return those of ``names`` that exist and were not stored meanwhile."""
         return await self._pool.fetch(
             """SELECT r.source, r.source_index, r.sender, r.body, r.state
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
@@ -172,20 +172,20 @@ class RejectionStorage:
     async def unsettled(
         self, chosen: RejectionQuery, after: Place, before: datetime, limit: int
     ) -> list[asyncpg.Record]:
-        """Return unsettled ones behind ``after``, oldest first, rejected by ``before``.
+        """Return unsettled ones after ``after``, oldest first, rejected by ``before``.
 
-        Those that came over HTTP are settled in another way: they cannot be replayed.
+        Those that came over HTTP are settled separately: they cannot be replayed.
         """
         return await self._unsettled(chosen, after, before, limit, REPLAYABLE)
 
     async def count_unsettled(self, chosen: RejectionQuery, after: Place, before: datetime) -> int:
-        """Return how many there are behind ``after``, counted up to `MOST_COUNTED`."""
+        """Return how many there are after ``after``, counted up to `MOST_COUNTED`."""
         return len(await self._unsettled(chosen, after, before, MOST_COUNTED, REPLAYABLE))
 
     async def _unsettled(
         self, chosen: RejectionQuery, after: Place, before: datetime, limit: int, only: str
     ) -> list[asyncpg.Record]:
-        """Look in each state apart: an index has it in this order."""
+        """Query each state separately: an index has it in this order."""
         states = [each for each in UNSETTLED if chosen.state is None or chosen.state.value == each]
         if not states:
             return []
@@ -206,7 +206,7 @@ class RejectionStorage:
         )
 
     async def reopen(self, names: Names) -> None:
-        """A discarded one that is replayed counts as open again."""
+        """Reopen a discarded rejection that is replayed."""
         await self._pool.execute(
             """UPDATE rejected_reading r SET state = 'open'
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
@@ -218,7 +218,7 @@ class RejectionStorage:
     async def note_replayed(
         self, names: Names, device_ids: list[UUID], by: UUID, now: datetime
     ) -> list[str]:
-        """Note what came of readings that were taken again; gives their states."""
+        """Store the result of replayed readings; return their states."""
         rows = await self._pool.fetch(
             "SELECT state FROM record_replays($1, $2, $3, $4, $5)",
             *_columns(names),
@@ -231,7 +231,7 @@ class RejectionStorage:
     async def mark_rejected_again(
         self, names: Names, reasons: list[str], details: list[str], by: UUID, now: datetime
     ) -> None:
-        """Note why readings were refused once more."""
+        """Store why readings were rejected again."""
         await self._pool.execute(
             """UPDATE rejected_reading r
                SET state = 'rejected_again', reason = n.reason, detail = n.detail,
@@ -247,7 +247,7 @@ class RejectionStorage:
         )
 
     async def discard_named(self, names: Names, by: UUID, now: datetime) -> int:
-        """Discard those of ``names`` that are not settled; gives how many."""
+        """Discard those of ``names`` that are not settled; return their number."""
         done = await self._pool.fetch(
             """UPDATE rejected_reading r SET state = 'discarded', settled_by = $3, settled_at = $4
                FROM unnest($1::bigint[], $2::int[]) AS n(source, source_index)
@@ -262,12 +262,12 @@ class RejectionStorage:
     async def discard_like(
         self, chosen: RejectionQuery, before: datetime, limit: int, by: UUID, now: datetime
     ) -> int:
-        """Discard up to ``limit`` unsettled ones that ``chosen`` fits; gives how many."""
+        """Discard up to ``limit`` unsettled ones that ``chosen`` matches; return their number."""
         rows = await self._unsettled(chosen, BEGINNING, before, limit, "")
         return await self.discard_named([(r["source"], r["source_index"]) for r in rows], by, now)
 
     async def discard_pending(self, device_id: UUID, by: UUID, now: datetime) -> int:
-        """Discard what waits for a device; gives how many."""
+        """Discard the pending readings of a device; return their number."""
         return int(
             await self._pool.fetchval("SELECT discard_pending($1, $2, $3)", device_id, by, now)
         )

@@ -1,4 +1,4 @@
-"""Keeps the list of rejections small: what is old is forgotten, in small steps."""
+"""Keeps the list of rejections small: old ones are deleted, in small steps."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ log = structlog.get_logger()
 LOOK_EVERY_S = 60.0
 STEP_ROWS = 1_000
 PAUSE_S = 0.05
-"""Between two steps, in which the database does something else."""
+"""The pause between two steps, in which the database does other work."""
 
 COUNTED_REMEMBERED_FOR = timedelta(days=1)
 """A message delivered again within this time is not counted again. None waits in a queue longer
@@ -22,7 +22,7 @@ while the platform runs."""
 
 
 class RejectionUpkeep:
-    """Says how many rejections are kept of a sender and hour, and forgets old ones.
+    """Applies the limit of kept rejections per sender and hour, and deletes old ones.
 
     Every replica does it: rows that one is deleting are skipped by the others.
     """
@@ -33,12 +33,12 @@ class RejectionUpkeep:
         self._kept_for = kept_for
 
     async def run(self) -> None:
-        """Work until cancelled, whatever the database does meanwhile."""
+        """Work until cancelled, through database outages."""
         is_published = False
         while True:
             if not is_published:
                 is_published = await self._tried(self.publish_policy)
-            # Not at once: what was in the queues when the platform ended is delivered first.
+            # Not at once: what was in the queues when the platform stopped is delivered first.
             await asyncio.sleep(LOOK_EVERY_S if is_published else 1.0)
             if is_published:
                 await self._tried(lambda: self.forget(datetime.now(UTC)))
@@ -52,14 +52,14 @@ class RejectionUpkeep:
         return True
 
     async def publish_policy(self) -> None:
-        """Let this replica's setting hold for all; they are started with the same."""
+        """Apply this replica's setting to all; they are started with the same."""
         await self._pool.execute(
             "UPDATE rejection_policy SET kept_per_hour = $1 WHERE kept_per_hour <> $1",
             self._kept_per_hour,
         )
 
     async def forget(self, now: datetime) -> int:
-        """Forget what is older than the retention (0: keeps all); gives how many rows."""
+        """Delete what is older than the retention (0: keeps all); return the number of rows."""
         forgotten = 0
         if self._kept_for:
             forgotten = await self._in_steps("forget_rejections", now - self._kept_for)

@@ -1,1 +1,1 @@
-"""Conversations with the support: notifications, and events of the moment."""
+"""Support conversations: notifications, and ephemeral events."""

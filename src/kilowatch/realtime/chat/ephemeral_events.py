@@ -1,4 +1,4 @@
-"""Passes the ephemeral events of `support` on to whoever is connected."""
+"""Passes the ephemeral events of `support` on to connected users."""
 
 import msgspec
 
@@ -7,7 +7,7 @@ from kilowatch.kit.messaging.listeners import FanOutListener
 from kilowatch.realtime.connections import Hub
 
 MOST_WAITING = 500
-"""Events kept for this process while it is busy; older ones have passed."""
+"""Events kept while this process is busy; older ones are obsolete."""
 
 _decoder = msgspec.msgpack.Decoder(ChatMoment)
 

@@ -1,7 +1,7 @@
 """Notifications of a conversation to its client and the administrators, numbered like alerts.
 
-A client gets the messages; those of a deleted one go with them. Administrators get only
-only how the conversation stands, so that nothing a client said lies in anybody else's mailbox.
+A client gets the messages, which are deleted with the account. Administrators get only
+the state of the conversation, so that a client's text is not in any other mailbox.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from kilowatch.realtime.domain import KEPT, Draft
 
 
 async def push_message(connection: Connection, event: MessagePosted) -> None:
-    """The client reads the message; administrators learn that there is one."""
+    """Notify the client of the message, and administrators that there is one."""
     message, client_id = event.message, event.conversation.client_id
     drafts = [
         Draft(
@@ -35,7 +35,7 @@ async def push_message(connection: Connection, event: MessagePosted) -> None:
 
 
 async def push_conversation(connection: Connection, event: ConversationChanged) -> None:
-    """Everybody concerned learns how the conversation stands."""
+    """Notify the client and the administrators of the state of the conversation."""
     recipients = {event.conversation.client_id, *await storage.fetch_administrators(connection)}
     await _store(connection, _stand(event, event.conversation, recipients))
 
@@ -56,6 +56,6 @@ def _stand(event: Event, state: ConversationState, recipients: Iterable[UserId])
 
 
 async def _store(connection: Connection, drafts: Iterable[Draft]) -> None:
-    # In one order for all processes: each draft holds its person's mailbox until the commit.
+    # In one order for all processes: each draft locks its user's mailbox until the commit.
     for draft in sorted(drafts, key=lambda each: each.user_id):
         await storage.add_notification(connection, draft, KEPT)

@@ -1,1 +1,1 @@
-"""The steps of the database of `realtime`."""
+"""The migrations of the `realtime` database."""

@@ -1,4 +1,4 @@
-"""Alembic's way in."""
+"""Alembic runs this file."""
 
 from kilowatch.kit.migrate import run_migrations
 

@@ -1,1 +1,1 @@
-"""Quiet hours: notifications in them make no sound."""
+"""Quiet hours: notifications in them are silent."""

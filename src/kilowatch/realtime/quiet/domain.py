@@ -10,7 +10,7 @@ from kilowatch.contracts.time_zones import zone_or_utc
 class QuietHours(msgspec.Struct, frozen=True):
     """Every day from ``starts`` to ``ends`` by the clock of ``time_zone``.
 
-    They reach over midnight where ``ends`` is not after ``starts``.
+    They span midnight if ``ends`` is not after ``starts``.
     """
 
     starts: time
@@ -18,7 +18,7 @@ class QuietHours(msgspec.Struct, frozen=True):
     time_zone: str
 
     def hold(self, now: datetime) -> bool:
-        """Return true where it is quiet at ``now``."""
+        """Return true if ``now`` is in the quiet hours."""
         clock = now.astimezone(zone_or_utc(self.time_zone)).time()
         if self.starts < self.ends:
             return self.starts <= clock < self.ends

@@ -1,4 +1,4 @@
-"""HTTP routes: one's own quiet hours."""
+"""HTTP routes: the caller's quiet hours."""
 
 from typing import Annotated
 

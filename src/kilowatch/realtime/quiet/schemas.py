@@ -1,4 +1,4 @@
-"""Requests and answers about quiet hours."""
+"""Requests and responses about quiet hours."""
 
 import datetime as dt
 from typing import Annotated, Self
@@ -20,7 +20,7 @@ Clock = Annotated[dt.time, AfterValidator(_naive)]
 
 
 class QuietHoursChoice(RequestModel):
-    """Every day from ``starts`` to ``ends``, over midnight where that is earlier."""
+    """Every day from ``starts`` to ``ends``, over midnight if that is earlier."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -42,7 +42,7 @@ class QuietHoursChoice(RequestModel):
 
 
 class QuietHoursView(BaseModel):
-    """The quiet hours of every day, over midnight where they end earlier than they start."""
+    """The daily quiet hours, over midnight if they end earlier than they start."""
 
     starts: dt.time
     ends: dt.time
@@ -50,11 +50,11 @@ class QuietHoursView(BaseModel):
 
     @classmethod
     def of(cls, hours: QuietHours) -> Self:
-        """Return the view of ``hours``."""
+        """Return the response for ``hours``."""
         return cls(starts=hours.starts, ends=hours.ends, time_zone=hours.time_zone)
 
 
 class QuietHoursAnswer(BaseModel):
-    """One's own quiet hours; None where there are none."""
+    """The caller's quiet hours; None if there are none."""
 
     quiet_hours: QuietHoursView | None

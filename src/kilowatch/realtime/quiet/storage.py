@@ -1,4 +1,4 @@
-"""The quiet hours of each person."""
+"""The quiet hours of each user."""
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import Connection, Pool
@@ -7,7 +7,7 @@ from kilowatch.realtime.quiet.domain import QuietHours
 
 
 async def quiet_hours(source: Connection | Pool, user_id: UserId) -> QuietHours | None:
-    """The quiet hours of a person, if they want any."""
+    """Return the quiet hours of a user, if any."""
     row = await source.fetchrow(
         "SELECT starts, ends, time_zone FROM quiet_hours WHERE user_id = $1", user_id
     )
@@ -15,7 +15,7 @@ async def quiet_hours(source: Connection | Pool, user_id: UserId) -> QuietHours 
 
 
 async def keep_quiet_hours(pool: Pool, user_id: UserId, hours: QuietHours) -> None:
-    """These from now on."""
+    """Store the quiet hours of a user."""
     await pool.execute(
         """INSERT INTO quiet_hours (user_id, starts, ends, time_zone) VALUES ($1, $2, $3, $4)
            ON CONFLICT (user_id) DO UPDATE SET starts = excluded.starts, ends = excluded.ends,
@@ -28,5 +28,5 @@ async def keep_quiet_hours(pool: Pool, user_id: UserId, hours: QuietHours) -> No
 
 
 async def drop_quiet_hours(executor: Executor, user_id: UserId) -> None:
-    """None from now on."""
+    """Delete the quiet hours of a user."""
     await executor.execute("DELETE FROM quiet_hours WHERE user_id = $1", user_id)

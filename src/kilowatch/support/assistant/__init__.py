@@ -1,1 +1,1 @@
-"""The AI: asked with tools, checked sentence by sentence, and done without where it fails."""
+"""The AI: called with tools, checked sentence by sentence, and replaced if it fails."""

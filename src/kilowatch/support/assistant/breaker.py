@@ -1,4 +1,4 @@
-"""Leaves a provider alone that fails, so that no storm of attempts makes it worse. Pure."""
+"""Pauses a failing provider, so that retries don't make it worse. Pure."""
 
 from typing import Final
 
@@ -8,14 +8,14 @@ FAILURES_TO_REST: Final = 3
 LONGEST_REST_S: Final = 600.0
 
 HOPELESS: Final[frozenset[FaultKind]] = frozenset({"unauthorized", "no_such_model", "refused"})
-"""Faults that another attempt a moment later can't mend."""
+"""Faults that a retry a moment later can't fix."""
 
 NOT_ITS_FAULT: Final[frozenset[FaultKind]] = frozenset({"unsupported"})
-"""The provider works; the model said what nothing supports."""
+"""The provider works; the model stated something unsupported."""
 
 
 class Breaker:
-    """Lets requests to a provider pass. After a rest one request tries whether it works again."""
+    """Admits requests to a provider. After a pause one request tries whether it works again."""
 
     def __init__(self, rest_s: float) -> None:
         self._rest_s = rest_s
@@ -24,27 +24,27 @@ class Breaker:
         self._trying = False
 
     def rests(self, now_s: float) -> bool:
-        """Return true while the provider is left alone."""
+        """Return true while the provider is paused."""
         return now_s < self._rests_until_s
 
     def admit(self, now_s: float) -> bool:
-        """Return true for a request that may go; then call `succeeded`, `failed` or `released`."""
+        """Return true for an admitted request; then call `succeeded`, `failed` or `released`."""
         if self.rests(now_s) or self._trying:
             return False
         self._trying = self._failures >= FAILURES_TO_REST
         return True
 
     def succeeded(self) -> None:
-        """It answered."""
+        """Record a response."""
         self._failures = 0
         self._trying = False
 
     def released(self) -> None:
-        """The question was given up, which says nothing of the provider."""
+        """Record an abandoned question, which says nothing about the provider."""
         self._trying = False
 
     def failed(self, fault: ProviderFault, now_s: float) -> None:
-        """It did not answer as it should."""
+        """Record a fault."""
         self._trying = False
         if fault.kind in NOT_ITS_FAULT:
             return

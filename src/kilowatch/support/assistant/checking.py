@@ -1,7 +1,7 @@
-"""Checks a sentence before it is shown: its figures must come from the tools' results. Pure.
+"""Checks a sentence before it is shown: its figures must come from tool results. Pure.
 
-General advice may carry general figures, and is labelled as such. What is labelled so must not
-speak of the client's own consumption: the label opens no way around the check.
+General advice may contain general figures, and is labeled as such. Such sentences must not be
+about the client's own consumption: the label offers no way around the check.
 """
 
 import re
@@ -35,14 +35,14 @@ ROUNDING: Final = 1e-9
 
 
 class Checked(msgspec.Struct, frozen=True):
-    """A sentence that may go out as ``part``, or why not."""
+    """A sentence to release as ``part``, or why not."""
 
     part: ChatPart | None
     why_not: Reason | None = None
 
 
 def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
-    """The verdict on a sentence of the model."""
+    """Return the verdict on a sentence of the model."""
     text = _LABEL.sub("", sentence)
     labelled = text != sentence
     if not text:
@@ -68,7 +68,7 @@ def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
 
 
 def _support(figure: Figure, evidence: Evidence, named: set[str], *, alone: bool) -> Fact | None:
-    """The fact a figure rests on, be it rounded; of the one device that is named, if it is."""
+    """Return the fact that supports a figure, possibly rounded; of the named device, if any."""
     fitting = [each for each in evidence.facts if _fits(figure, each)]
     of_named = [each for each in fitting if each.device in named]
     if of_named:
@@ -83,7 +83,7 @@ def _fits(figure: Figure, fact: Fact) -> bool:
     if fact.quantity != figure.quantity:
         return False
     if figure.value == 0.0:
-        return fact.value == 0.0  # a little is not nothing
+        return fact.value == 0.0  # a small amount is not zero
     return abs(abs(fact.value) - figure.value) <= figure.precision + ROUNDING * abs(fact.value)
 
 

@@ -1,4 +1,4 @@
-"""The tools' results in this turn: all that a figure in an answer can come from. Pure."""
+"""The tool results of this turn: the only source of figures in an answer. Pure."""
 
 from typing import Literal, TypeAlias
 
@@ -19,7 +19,7 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Evidence:
-    """The facts of a turn, and the clock times that were told."""
+    """The facts of a turn, and the clock times given to the model."""
 
     def __init__(self) -> None:
         self.facts: list[Fact] = []
@@ -27,20 +27,20 @@ class Evidence:
         self.devices: set[str] = set()
 
     def energy(self, kwh: float | None, *charts: Chart, device: str | None = None) -> float | None:
-        """Note energy; gives it rounded as it is told to the model."""
+        """Add energy; return it rounded as the model gets it."""
         return self._note("energy", kwh, charts, device, 4)
 
     def share(self, share: float | None, *charts: Chart, device: str | None = None) -> float | None:
-        """Note a share, 1 for all; gives it as a percentage."""
+        """Add a share, 1 for all; return it as a percentage."""
         return self._note("share", None if share is None else share * 100, charts, device, 2)
 
     def count(self, number: int, *charts: Chart) -> int:
-        """Note a count."""
+        """Add a count."""
         self._note("count", number, charts, None, 0)
         return number
 
     def clock(self, text: str) -> str:
-        """Note a time of the day."""
+        """Add a time of the day."""
         self.clocks.add(text)
         return text
 

@@ -11,9 +11,9 @@ from kilowatch.support.domain import Language
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number with a unit, in kWh, kW, percent or as it stands.
+    """A number with a unit, in kWh, kW, percent or as written.
 
-    ``precision`` is half of what its last digit stands for: what was rounded to it is no
+    ``precision`` is half the value of its last digit: the exact value is no
     further away.
     """
 
@@ -64,7 +64,7 @@ _TENS: Final = """
     ninety:90 hundred:100 thousand:1000 dozen:12 half:0.5
 """
 _ARTICLES: Final = frozenset({"a", "an", "un", "o"})
-"""One of something that is measured; of things that are counted, just any."""
+"""Return a unit that is measured; a counted thing counts as any."""
 
 _WORDS: Final[Mapping[str, float]] = {
     **{word: float(n) for n, word in enumerate(_ENGLISH.split())},
@@ -86,7 +86,7 @@ _CLOCK: Final = re.compile(r"(?<!\d)([01]?\d|2[0-3]):[0-5]\d(?!\d)")
 
 
 def figures_in(sentence: str, language: Language) -> list[Figure]:
-    """Every number of the sentence that has a unit."""
+    """Return every number of the sentence that has a unit."""
     found: list[Figure] = []
     for match in _FIGURE.finditer(sentence):
         quantity, factor = _unit(match)
@@ -104,7 +104,7 @@ def figures_in(sentence: str, language: Language) -> list[Figure]:
 
 
 def clocks_in(sentence: str) -> list[str]:
-    """Every time of the day, as ``HH:MM``."""
+    """Return every time of the day, as ``HH:MM``."""
     return [match[0].rjust(5, "0") for match in _CLOCK.finditer(sentence)]
 
 
@@ -116,7 +116,7 @@ def _unit(match: re.Match[str]) -> tuple[Quantity | None, float]:
 
 
 def _value(text: str, language: Language) -> tuple[float, float]:
-    """A number as its language writes it, and half the worth of its last digit."""
+    """Return a number in the notation of its language, and half the value of its last digit."""
     plain = re.sub(r"[\s\u00a0\u202f]", "", text)
     marks = [each for each in plain if each in ".,"]
     if len(set(marks)) == 2:
@@ -124,7 +124,7 @@ def _value(text: str, language: Language) -> tuple[float, float]:
     elif len(marks) > 1:
         decimal = None
     elif marks and re.fullmatch(r"\d{1,3}[.,]\d{3}", plain) and not plain.startswith("0"):
-        # "1.234": the language says which of the two it is.
+        # "1.234": the language decides which of the two it is.
         decimal = marks[0] if marks[0] == ("." if language == "en" else ",") else None
     else:
         decimal = marks[0] if marks else None

@@ -1,4 +1,4 @@
-"""The assistant with an AI: its budget, its patience, and what it says when the AI fails."""
+"""The assistant with an AI: its budget, its time limit, and its fallback."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ WITHHELD = Counter("kilowatch_support_ai_withheld_total", "Sentences that nothin
 
 HISTORY = 10
 MOST_TOLD = 5
-"""So many of the sentences that were left out are told to administrators."""
+"""The most withheld sentences shown to administrators."""
 ZONE_WITHIN_S = 0.5
 
 
@@ -54,7 +54,7 @@ class LlmAssistant:
 
     @property
     def state(self) -> Literal["off", "on", "resting"]:
-        """Return true where it may be asked now."""
+        """Return true if it may be called now."""
         return "resting" if self._breaker.rests(_now_s()) else "on"
 
     async def answer(
@@ -65,7 +65,7 @@ class LlmAssistant:
         household: Household,
         release: Release,
     ) -> Answer | Failure:
-        """An answer of checked sentences, or why there is none."""
+        """Return an answer of checked sentences, or why there is none."""
         words = texts(language)
         if not self._breaker.admit(_now_s()):
             TURNS.labels("resting").inc()
@@ -121,13 +121,13 @@ def _answer_of(turn: Turn, language: Language) -> Answer:
 
 
 def _failed(fault: ProviderFault, turn: Turn) -> Reason:
-    """Return how it failed, and the text that nobody may see."""
+    """Return the fault, and its text for the log only."""
     detail = [because("detail", detail=fault.detail)] if fault.detail else []
     return because("ai_failed", fault=fault.kind).and_(*detail, *turn.withheld[:MOST_TOLD])
 
 
 async def _zone_of(household: Household) -> str:
-    """Whose clock is meant; UTC where it can't be looked up in time."""
+    """Return the zone of the client; UTC if it can't be looked up in time."""
     try:
         async with asyncio.timeout(ZONE_WITHIN_S):
             return await household.time_zone()

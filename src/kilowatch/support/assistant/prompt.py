@@ -32,13 +32,13 @@ Today is {today} by the client's clock."""
 
 
 def system_prompt(language: Language, now: dt.datetime) -> str:
-    """The rules of the conversation."""
+    """Return the rules of the conversation."""
     name = "English" if language == "en" else "Romanian"
     return _RULES.format(language=name, today=now.strftime("%A, %Y-%m-%d, %H:%M"))
 
 
 def conversation_so_far(history: Sequence[Message], question: Message) -> list[Json]:
-    """The last messages and the question, the way the protocol wants them."""
+    """Return the last messages and the question in the form of the protocol."""
     said = [each for each in history if each.number < question.number][-MOST_MESSAGES:]
     return [
         {

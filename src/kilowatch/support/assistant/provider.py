@@ -1,7 +1,7 @@
-"""Speaks the OpenAI streaming protocol to any endpoint that does.
+"""Calls any endpoint with the OpenAI streaming protocol.
 
-Plain httpx: the protocol is one POST and lines of JSON, and only so are silence, cut streams and
-retries in our own hand (decision 16).
+Plain httpx: the protocol is one POST and lines of JSON, and this way silence, cut streams and
+retries are under our control (decision 16).
 """
 
 from collections.abc import AsyncGenerator, Sequence
@@ -22,11 +22,11 @@ CONNECT_WITHIN_S: Final = 3.0
 MOST_TOKENS: Final = 1200
 LONGEST_LINE: Final = 262_144
 MOST_BYTES: Final = 4 * 1024 * 1024
-"""Of one answer: many times what `MOST_TOKENS` come to, each in a line of its own."""
+"""The byte limit of an answer: many times `MOST_TOKENS`, each in a line of its own."""
 
 MOST_CALLS: Final = 32
 LONGEST_ARGUMENTS: Final = 16_384
-"""Calls of tools in one answer, and characters of the arguments of one."""
+"""The most tool calls in an answer, and characters of the arguments of one."""
 
 Json = dict[str, Any]
 
@@ -48,7 +48,7 @@ FaultKind: TypeAlias = Literal[
 
 
 class ProviderFault(Exception):
-    """The provider did not answer as it should. ``retry_after_s``: when it asked to come back."""
+    """The provider did not respond as expected. ``retry_after_s``: when it asked to retry."""
 
     def __init__(self, kind: FaultKind, detail: str = "", retry_after_s: float | None = None):
         super().__init__(f"{kind}: {detail}" if detail else kind)
@@ -58,17 +58,17 @@ class ProviderFault(Exception):
 
 
 class Text(msgspec.Struct, frozen=True):
-    """Some more of the answer."""
+    """A piece of the answer."""
 
     text: str
 
 
 class Thought(msgspec.Struct, frozen=True):
-    """The model thinks; what, concerns nobody."""
+    """The model is reasoning; the content is ignored."""
 
 
 class ToolCall(msgspec.Struct, frozen=True):
-    """The model asks for data. ``arguments`` is JSON, if the model wrote it well."""
+    """The model requests data. ``arguments`` is JSON, if the model wrote it correctly."""
 
     id: str
     name: str
@@ -103,7 +103,7 @@ class Delta(msgspec.Struct):
 
 
 class Choice(msgspec.Struct):
-    """The only choice we ask for."""
+    """The only choice requested."""
 
     delta: Delta
     finish_reason: str | None = None
@@ -120,7 +120,7 @@ _decoder = msgspec.json.Decoder(Chunk)
 
 
 class Provider:
-    """A model behind an endpoint. ``key`` is sent to it and to nobody else."""
+    """A model behind an endpoint. ``key`` is sent only to it."""
 
     def __init__(self, base_url: str, key: str | None, model: str, silence_s: float) -> None:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -133,11 +133,11 @@ class Provider:
         )
 
     async def close(self) -> None:
-        """Give back the connections."""
+        """Close the connections."""
         await self._http.aclose()
 
     async def stream(self, messages: Sequence[Json], tools: Sequence[Json]) -> AsyncGenerator[Step]:
-        """Yield the model's answer as it comes; tool calls last. Raises `ProviderFault`."""
+        """Yield the model's answer as it arrives; tool calls last. Raises `ProviderFault`."""
         body: Json = {
             "model": self._model,
             "messages": list(messages),
@@ -181,7 +181,7 @@ def _seconds(text: str | None) -> float | None:
     try:
         return max(0.0, float(text)) if text is not None else None
     except ValueError:
-        return None  # a date: whoever sends one to a program waits for our own pause
+        return None  # a date: unusual for programs, so our own pause applies
 
 
 async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
@@ -198,7 +198,7 @@ async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
         for choice in chunk.choices[:1]:
             delta = choice.delta
             if delta.content:
-                # No database holds a NUL in a text.
+                # No database stores a NUL in a text.
                 yield Text(delta.content.replace("\x00", ""))
             if delta.reasoning or delta.reasoning_content:
                 yield Thought()
@@ -214,7 +214,7 @@ async def _steps(answer: httpx.Response) -> AsyncGenerator[Step]:
 
 
 async def _lines(answer: httpx.Response) -> AsyncGenerator[bytes]:
-    """The lines of an answer, as they come. Raises `ProviderFault` where it is without an end."""
+    """Yield the lines of an answer as they arrive. Raises `ProviderFault` if it is endless."""
     rest, size = b"", 0
     async for some in answer.aiter_bytes():
         size += len(some)

@@ -1,4 +1,4 @@
-"""Cuts a stream of text into sentences, each as soon as it is whole. Pure."""
+"""Splits a stream of text into sentences, each as soon as it is complete. Pure."""
 
 import re
 from typing import Final
@@ -9,17 +9,17 @@ _NO_END: Final = re.compile(
 )
 _MARKS: Final = re.compile(r"\*\*|__|`|^#+\s*|^\s*[-*•]\s+", re.MULTILINE)
 LONGEST: Final = 1_000
-"""The length at which a sentence without an end is cut: nobody waits for it."""
+"""The length at which an endless sentence is cut."""
 
 
 class Sentences:
-    """Takes text piece by piece, gives whole sentences."""
+    """Takes text piece by piece, returns complete sentences."""
 
     def __init__(self) -> None:
         self._rest = ""
 
     def feed(self, text: str) -> list[str]:
-        """The sentences that are whole by now."""
+        """Return the sentences that are complete by now."""
         self._rest += text
         found: list[str] = []
         at = 0
@@ -45,5 +45,5 @@ class Sentences:
 
 
 def _plain(text: str) -> str:
-    """Without the marks of Markdown: the page shows text."""
+    """Return the text without Markdown: the page shows plain text."""
     return " ".join(_MARKS.sub("", text).split())

@@ -1,8 +1,8 @@
 """The tools of the model: queries of the client's own data, and nothing else.
 
-No tool takes a person. An argument that is not described here, or a tool that does not exist, is
-refused; a device is looked for among the client's own. So whatever the model asks for, or a
-message makes it ask for, the answer is of the bearer of the token.
+No tool takes a user. An undeclared argument or unknown tool is rejected; a device is looked up
+among the client's own. So whatever the model requests, or a message makes it request, the
+result is limited to the user of the token.
 """
 
 import datetime as dt
@@ -32,18 +32,18 @@ MOST_ROWS: Final = 20
 
 
 class BadCall(Exception):
-    """The model called a tool that is none, or in a way that is none. Says what to do instead."""
+    """The model called an unknown tool, or with invalid arguments. Says what to do instead."""
 
 
 class DeviceIn(msgspec.Struct, forbid_unknown_fields=True):
-    """A period, and perhaps one device."""
+    """A period, and optionally one device."""
 
     period: PeriodName
     device: str | None = None
 
 
 class Two(msgspec.Struct, forbid_unknown_fields=True):
-    """A period, another one, and perhaps one device."""
+    """A period, another one, and optionally one device."""
 
     period: PeriodName
     other_period: PeriodName
@@ -61,7 +61,7 @@ class Nothing(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Toolbox:
-    """The tools of one turn; what they return is evidence from then on."""
+    """The tools of one turn; their results are evidence from then on."""
 
     def __init__(self, household: Household, evidence: Evidence) -> None:
         self._household = household

@@ -1,4 +1,4 @@
-"""One question put to the model: its calls answered, its sentences checked or thrown away."""
+"""Puts one question to the model: runs its tool calls, checks its sentences."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -36,11 +36,11 @@ LONGEST_S: Final = 45.0
 
 Json = dict[str, Any]
 Spend = Callable[[], Awaitable[None]]
-"""Counts one request; raises where there are none left."""
+"""Counts one request; raises if none are left."""
 
 
 class Turn:
-    """The model's answer to one question. ``released`` is what the client was shown."""
+    """The model's answer to one question. ``released`` is what was shown to the client."""
 
     def __init__(
         self,
@@ -64,9 +64,9 @@ class Turn:
         self._ends_at_s = 0.0
 
     async def run(self, messages: list[Json], spend: Spend) -> None:
-        """Until the model has said all. Raises `ProviderFault`, and `NotWanted` of the release."""
+        """Run until the model has finished. Raises `ProviderFault`, and `NotWanted` of releases."""
         now_s = asyncio.get_running_loop().time()
-        # Whoever is given more patience than that is given it for the first sentence at least.
+        # With a longer configured time limit, that applies at least to the first sentence.
         self._ends_at_s = now_s + max(LONGEST_S, self._patience_s)
         try:
             async with asyncio.timeout_at(now_s + self._patience_s) as self._limit:

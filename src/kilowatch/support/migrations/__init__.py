@@ -1,1 +1,1 @@
-"""The steps that bring the database of `support` up to date."""
+"""The migrations of the `support` database."""

@@ -1,4 +1,4 @@
-"""Alembic starts here."""
+"""Alembic runs this file."""
 
 from kilowatch.kit.migrate import run_migrations
 

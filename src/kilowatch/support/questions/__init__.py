@@ -1,1 +1,1 @@
-"""Questions about one's own consumption, understood and answered without AI."""
+"""Questions about the client's own consumption, understood and answered without AI."""

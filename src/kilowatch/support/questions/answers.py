@@ -1,6 +1,6 @@
 """Answers to understood questions, from the caller's own data, each figure with its chart.
 
-Device names are somebody's text: they stand in an answer as they are, and decide nothing.
+Device names are user text: they appear in an answer unchanged, and have no other effect.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ class Answerer:
         self._words = wording(question.language)
 
     async def answer(self) -> list[ChatPart]:
-        """The parts of the answer. Raises `Unavailable` where the data can't be had."""
+        """Return the parts of the answer. Raises `Unavailable` if the data can't be queried."""
         if not await self._household.devices():
             return [ChatPart(text=self._words.no_devices, charts=[Chart(href="/devices")])]
         match self._asked.subject:
@@ -96,7 +96,7 @@ class Answerer:
         return parts + await self._left_out(period.start)
 
     async def _left_out(self, since: dt.date) -> list[ChatPart]:
-        """Says whose silence is no part of the answer, where all devices were asked for."""
+        """Name the silent devices that are left out, if the question is about all devices."""
         silent = {}
         if self._device_id is None:
             silent = await self._household.silent_since_before(since)
@@ -214,7 +214,7 @@ class Answerer:
     def _side_by_side(
         self, found: Json, said: dict[str, str], charts: list[Chart]
     ) -> list[ChatPart]:
-        """Describe what was measured in either period where they can't be compared."""
+        """Describe what was measured in either period if they can't be compared."""
         comparison = found["comparison"]
         mine = found["total"]["energy_kwh"]
         other = comparison["total"]["energy_kwh"] if comparison else None

@@ -1,4 +1,4 @@
-"""Formats figures in either language: enough digits to be true, no more."""
+"""Formats figures in either language: with as many digits as needed."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ _WEEKDAYS = {
 
 
 def number(value: float, language: Language, digits: int = 2) -> str:
-    """A number with at most ``digits`` decimals, written as the language does."""
+    """Return a number with at most ``digits`` decimals, in the notation of the language."""
     text = f"{value:.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -21,27 +21,27 @@ def number(value: float, language: Language, digits: int = 2) -> str:
 
 
 def kwh(value: float, language: Language) -> str:
-    """Energy in kWh: two decimals, more below 0.1 where they would be lost."""
+    """Return energy in kWh: two decimals, more below 0.1 where they would be lost."""
     return f"{number(value, language, 2 if abs(value) >= 0.1 or value == 0 else 4)} kWh"
 
 
 def percent(share: float, language: Language) -> str:
-    """A share as a percentage, without decimals."""
+    """Return a share as a percentage, without decimals."""
     return f"{number(share * 100, language, 0)} %" if language == "ro" else f"{share * 100:.0f}%"
 
 
 def clock(moment: str | dt.datetime, time_zone: str) -> str:
-    """Hour and minute of an instant by the clock of a time zone."""
+    """Return hour and minute of an instant in a time zone."""
     return local(moment, time_zone).strftime("%H:%M")
 
 
 def day(date: dt.date, language: Language) -> str:
-    """A date with its day of the week."""
+    """Return a date with its day of the week."""
     name = _WEEKDAYS[language][date.weekday()]
     return f"{name} {date.isoformat()}" if language == "en" else f"{name}, {date:%d.%m.%Y}"
 
 
 def local(moment: str | dt.datetime, time_zone: str) -> dt.datetime:
-    """An instant by the clock of a time zone."""
+    """Return an instant in a time zone."""
     at = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return at.astimezone(zone_or_utc(time_zone))

@@ -1,4 +1,4 @@
-"""Stretches of days that people name, by the clock of their devices. Weeks begin on Monday."""
+"""Named periods of days, by the clock of the devices. Weeks begin on Monday."""
 
 import datetime as dt
 from typing import Literal, TypeAlias, get_args
@@ -35,12 +35,12 @@ class Period(msgspec.Struct, frozen=True):
 
 
 def local_now(time_zone: str) -> dt.datetime:
-    """This moment by the clock of a time zone."""
+    """Return the current moment in a time zone."""
     return dt.datetime.now(zone_or_utc(time_zone))
 
 
 def period_named(name: str, now: dt.datetime) -> Period:
-    """The period of that name as of ``now``, which is local."""
+    """Return the period of that name as of ``now``, which is local."""
     today = now.date()
     monday = today - dt.timedelta(days=today.weekday())
     first = today.replace(day=1)

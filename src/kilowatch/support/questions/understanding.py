@@ -1,7 +1,7 @@
-"""Understands a question about one's own consumption, as far as it can be sure. Pure.
+"""Interprets a question about the client's own consumption, with a confidence. Pure.
 
-How sure is the share of the words that matter which are understood: "how much did I use
-yesterday?" wholly, "how can I save energy?" only by half, which is not enough.
+The confidence is the share of significant words that are understood: "how much did I use
+yesterday?" completely, "how can I save energy?" only by half, which is not enough.
 """
 
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ Subject: TypeAlias = Literal[
 ]
 
 SURE_ENOUGH: Final = 0.6
-"""Below this it is no question that we know."""
+"""Below this the question counts as unknown."""
 
 SURE_BESIDE_AI: Final = 0.75
-"""The share of known words below which a question goes to the AI, where there is one."""
+"""The share of known words below which a question goes to the AI, if there is one."""
 
 MOST_WORDS: Final = 40
 
@@ -41,14 +41,14 @@ _SPANS: Final[dict[Concept, tuple[PeriodName, PeriodName]]] = {
 
 
 class KnownDevice(msgspec.Struct, frozen=True):
-    """A device that may be meant by its name."""
+    """A device that a question may name."""
 
     id: UUID
     name: str
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A question: its time, the time to compare with, and the device."""
+    """A question: its period, the period to compare with, and the device."""
 
     subject: Subject
     periods: tuple[PeriodName, ...]
@@ -61,7 +61,7 @@ class Understood(msgspec.Struct, frozen=True):
 def understand(
     question: str, otherwise: Language, devices: Sequence[KnownDevice] = ()
 ) -> Understood | None:
-    """Return a question about consumption; None where it is about something else."""
+    """Return a question about consumption; None if it is about something else."""
     words = words_of(question)
     if not words or len(words) > MOST_WORDS:
         return None
@@ -79,7 +79,7 @@ def understand(
     clear = [n for n in mattering if n in named or concepts[n]]
     confidence = len(clear) / len(mattering) if mattering else 0.0
     if subject == "usage" and not (said & _TIMES or _asks_how_much(words)):
-        confidence *= 0.7  # "energy" alone is a subject, not yet a question for a figure
+        confidence *= 0.7  # "energy" alone is a subject, not yet a question about a figure
     unclear = [words[n] for n in mattering if n not in clear]
     reason = because("subject", subject=subject)
     if unclear:
@@ -97,7 +97,7 @@ def _asks_how_much(words: Sequence[str]) -> bool:
 
 
 def _joined(words: Sequence[str]) -> list[str]:
-    """Words of which only both together mean something: "de ce" asks why."""
+    """Merge words that have a meaning only together: "de ce" asks why."""
     joined: list[str] = []
     for word in words:
         if joined and (joined[-1], word) in {("de", "ce"), ("before", "yesterday")}:
@@ -128,7 +128,7 @@ def _asks_which(words: Sequence[str]) -> bool:
 
 
 def _periods(concepts: Sequence[tuple[Concept, ...]]) -> tuple[PeriodName, ...]:
-    """The times that are named, in order; "last" and "this" belong to the span beside them."""
+    """Return the named periods, in order; "last" and "this" belong to the adjacent one."""
     found: list[PeriodName] = []
     for at, of_word in enumerate(concepts):
         for concept in of_word:
@@ -144,7 +144,7 @@ def _periods(concepts: Sequence[tuple[Concept, ...]]) -> tuple[PeriodName, ...]:
 def _device(
     words: Sequence[str], devices: Sequence[KnownDevice]
 ) -> tuple[KnownDevice | None, set[int]]:
-    """The device whose whole name stands in the question, the longest name first."""
+    """Return the device whose full name is in the question, the longest name first."""
     for device in sorted(devices, key=lambda each: len(each.name), reverse=True):
         name = words_of(device.name)
         at = {n for n, word in enumerate(words) if any(likeness(word, each) > 0 for each in name)}

@@ -1,4 +1,4 @@
-"""The words in which people speak of their consumption, by what they mean. Without accents."""
+"""The words for consumption and what they mean. Without accents."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -103,7 +103,7 @@ def meanings(word: str, language: Language) -> tuple[Concept, ...]:
 
 
 def language_of(words: list[str], otherwise: Language) -> Language:
-    """In which of the languages something is written, ``otherwise`` where that is not clear."""
+    """Return the language of a text, ``otherwise`` if that is unclear."""
     english = sum(_speaks(each, "en") for each in words)
     romanian = sum(_speaks(each, "ro") for each in words)
     if english == romanian:

@@ -1,4 +1,4 @@
-"""HTTP in: what both sides do with a conversation."""
+"""HTTP routes: what both sides do with a conversation."""
 
 from http import HTTPStatus
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""HTTP in: the administrators' desk."""
+"""HTTP routes for administrators."""
 
 from http import HTTPStatus
 from typing import Annotated

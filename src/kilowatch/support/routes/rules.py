@@ -1,4 +1,4 @@
-"""HTTP in: the rules, and what they left unanswered. For administrators."""
+"""HTTP routes: the rules, and unanswered questions. For administrators."""
 
 from http import HTTPStatus
 from typing import Annotated

@@ -1,1 +1,1 @@
-"""Answers that administrators wrote, and which question each fits."""
+"""Answers that administrators wrote, and the questions they match."""

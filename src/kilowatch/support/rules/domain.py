@@ -1,4 +1,4 @@
-"""Rules as administrators see them: their use, and what none of them answered."""
+"""Rules as administrators see them: their use, and unanswered questions."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,7 +19,7 @@ class UsedRule(msgspec.Struct, frozen=True):
 
 
 class Unanswered(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that nothing answered, and why."""
+    """An unanswered question, and why."""
 
     id: int
     conversation_id: UUID

@@ -1,7 +1,7 @@
-"""Finds the rule that fits a question, with a score and the reason. Pure.
+"""Finds the rule that matches a question, with a score and the reason. Pure.
 
-A phrase fits where each of its words stands in the question, whole and spelled nearly right. How
-sure that makes us depends on what else the question says: "hello" answers "hello!", and not
+A phrase matches if each of its words is in the question, whole and spelled nearly right. The
+confidence depends on the rest of the question: "hello" answers "hello!", and not
 "hello, how much did I use yesterday?".
 """
 
@@ -18,16 +18,16 @@ from kilowatch.support.rules.words import LITTLE_WORDS, likeness, words_of
 
 SURE_ENOUGH: Final = 0.7
 AS_GOOD: Final = 0.05
-"""Rules whose confidence differs by no more are as good as each other: the first in order wins."""
+"""Rules whose confidence differs by no more are equal: the first in order wins."""
 
 MOST_WORDS: Final = 60
-"""A longer question is no phrase that somebody foresaw."""
+"""A longer question does not match any phrase."""
 
 Action: TypeAlias = Literal["answer", "handover"]
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that an administrator wrote, and the phrases that ask for it."""
+    """An answer that an administrator wrote, and the phrases that trigger it."""
 
     id: UUID
     position: int
@@ -41,17 +41,17 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     version: int = 1
 
     def phrases(self, language: Language) -> list[str]:
-        """The phrases of one language."""
+        """Return the phrases of one language."""
         return self.phrases_en if language == "en" else self.phrases_ro
 
     def answer(self, language: Language) -> str:
-        """The answer in one language, or in the other where it is missing."""
+        """Return the answer in one language, or in the other if it is missing."""
         mine, other = self.answer_en, self.answer_ro
         return (mine or other) if language == "en" else (other or mine)
 
 
 class Match(msgspec.Struct, frozen=True):
-    """A rule that fits, in the language of the phrase that fits best."""
+    """A matching rule, in the language of the phrase that matches best."""
 
     rule: Rule
     language: Language
@@ -60,12 +60,12 @@ class Match(msgspec.Struct, frozen=True):
 
     @property
     def is_sure(self) -> bool:
-        """Return true where its answer may be given."""
+        """Return true if its answer may be given."""
         return self.confidence >= SURE_ENOUGH
 
 
 def matches(rules: Iterable[Rule], question: str, preferred: Language) -> list[Match]:
-    """Every rule that fits at all, the one to answer with first."""
+    """Return every matching rule, best first."""
     words = words_of(question)
     if not words or len(words) > MOST_WORDS:
         return []
@@ -79,7 +79,7 @@ def matches(rules: Iterable[Rule], question: str, preferred: Language) -> list[M
 
 
 def best(rules: Iterable[Rule], question: str, preferred: Language) -> Match | None:
-    """The rule to answer with, if one is sure enough."""
+    """Return the rule to answer with, if one has enough confidence."""
     found = matches(rules, question, preferred)
     return found[0] if found and found[0].is_sure else None
 
@@ -98,7 +98,7 @@ def _fit(rule: Rule, words: Sequence[str], preferred: Language) -> Match | None:
 
 @lru_cache(maxsize=10_000)
 def _phrase(text: str) -> tuple[str, ...]:
-    """The words of a phrase, which is asked about again with every question."""
+    """Return the words of a phrase, cached for every question."""
     return tuple(words_of(text))
 
 

@@ -1,4 +1,4 @@
-"""Live values in the answers of rules: ``{today_kwh}`` and its like."""
+"""Live values in the answers of rules, such as ``{today_kwh}``."""
 
 import asyncio
 import re
@@ -18,7 +18,7 @@ from kilowatch.support.texts import texts
 log = structlog.get_logger()
 
 VALUES_WITHIN_S: Final = 4.0
-"""A value that is not there by then is said to be missing."""
+"""A value that is not available by then is reported as missing."""
 
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_]+)\}")
 
@@ -77,12 +77,12 @@ LIVE_VALUES: Final[
 
 
 def placeholders(text: str) -> set[str]:
-    """The names in braces."""
+    """Return the names in braces."""
     return set(_PLACEHOLDER.findall(text))
 
 
 async def fill(text: str, household: Household, language: Language) -> list[ChatPart]:
-    """The answer with its live values; one that can't be had is said to be missing."""
+    """Return the answer with its live values; unavailable ones are reported as missing."""
     names = sorted(placeholders(text) & set(LIVE_VALUES))
     found = await asyncio.gather(*(_value(each, household, language) for each in names))
     values: dict[str, str] = {}

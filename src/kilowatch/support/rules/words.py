@@ -1,4 +1,4 @@
-"""Words as they are compared: whole, without case and accents, and spelled nearly right."""
+"""Words for comparison: whole, without case and accents, and spelled nearly right."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 SHORTEST_FUZZY: Final = 5
-"""A shorter word is another word when a letter changes: "this" is not "hi", nor "hi" "he"."""
+"""In a shorter word a changed letter makes another word: "this" is not "hi", nor "hi" "he"."""
 
 LONG: Final = 9
 
@@ -40,17 +40,17 @@ ROMANIAN_LITTLE_WORDS: Final = frozenset(
 )
 
 LITTLE_WORDS: Final = ENGLISH_LITTLE_WORDS | ROMANIAN_LITTLE_WORDS
-"""Words that carry no subject, in English and Romanian. A phrase may be made of them ("hello")."""
+"""Words without a subject, in English and Romanian. A phrase may consist of them ("hello")."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, lower case, without accents and apostrophes."""
+    """Return the words of a text, lower case, without accents and apostrophes."""
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).lower())
     return _WORD.findall("".join(each for each in plain if not unicodedata.combining(each)))
 
 
 def likeness(word: str, other: str) -> float:
-    """1 for the same word, 0 for another one, in between for one spelled nearly alike."""
+    """Return 1 for the same word, 0 for another one, in between for one spelled similarly."""
     if word == other:
         return 1.0
     longest = max(len(word), len(other))

@@ -1,1 +1,1 @@
-"""What the API of `support` takes and answers, a module for each of routes."""
+"""Requests and responses of the `support` API, one module per routes module."""

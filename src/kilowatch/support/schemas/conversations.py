@@ -1,4 +1,4 @@
-"""What the HTTP face of support takes and answers."""
+"""Requests and responses about conversations."""
 
 from datetime import datetime
 from typing import Annotated, Literal, Self
@@ -47,14 +47,14 @@ class MessagePosting(RequestModel):
 
 
 class Marking(RequestModel):
-    """How far the caller's side has come; never goes back."""
+    """The last message that the caller's side has received and read; never goes back."""
 
     delivered: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     read: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
 
 
 class TakingOver(RequestModel):
-    """Taking a conversation over."""
+    """A takeover of a conversation."""
 
     taken_from: UUID | None = Field(
         default=None,
@@ -64,7 +64,7 @@ class TakingOver(RequestModel):
 
 
 class MarksView(BaseModel):
-    """Up to which number either side has received and read."""
+    """The number of the last message that either side has received and read."""
 
     client_delivered: int
     client_read: int
@@ -89,7 +89,7 @@ class ConversationView(BaseModel):
 
     @classmethod
     def of(cls, conversation: Conversation) -> Self:
-        """The view of ``conversation``."""
+        """Return the response for ``conversation``."""
         return cls.model_validate(conversation, from_attributes=True)
 
 
@@ -104,7 +104,7 @@ class ListedConversation(BaseModel):
 
     @classmethod
     def of(cls, listed: Listed) -> Self:
-        """The view of ``listed``."""
+        """Return the response for ``listed``."""
         return cls(
             conversation=ConversationView.of(listed.conversation),
             client_name=listed.client_name,
@@ -115,7 +115,7 @@ class ListedConversation(BaseModel):
 
 
 class ConversationPage(BaseModel):
-    """A page of conversations, and how many there are in all."""
+    """A page of conversations, and their total number."""
 
     items: list[ListedConversation]
     total: int
@@ -129,7 +129,7 @@ class InboxPage(ConversationPage):
 
 
 class ChartView(BaseModel):
-    """Where the application shows the figures of a sentence: a path within it."""
+    """The page of the application that shows the figures of a sentence, as a path."""
 
     href: str
 
@@ -145,7 +145,7 @@ class PartView(BaseModel):
 
 
 class MessageView(BaseModel):
-    """A message. Numbers run 1, 2, 3 … in each conversation, without holes."""
+    """A message. Numbers run 1, 2, 3 … in each conversation, without gaps."""
 
     message_id: UUID
     conversation_id: UUID
@@ -160,12 +160,12 @@ class MessageView(BaseModel):
 
     @classmethod
     def of(cls, message: ChatMessage) -> Self:
-        """The view of ``message``."""
+        """Return the response for ``message``."""
         return cls.model_validate(message, from_attributes=True)
 
 
 class PostedView(BaseModel):
-    """What came of a message."""
+    """The result of a message."""
 
     message: MessageView
     answer: MessageView | None = Field(
@@ -186,7 +186,7 @@ class MessagePage(BaseModel):
 
 
 class ClauseView(BaseModel):
-    """A part of a reason, to be put into the reader's language."""
+    """A part of a reason, to be formatted in the reader's language."""
 
     code: Code
     values: dict[str, str] = Field(description="What it is about, by name.")
@@ -199,13 +199,13 @@ Clauses = Annotated[
 
 
 def clauses_of(reason: Reason | None) -> list[ClauseView]:
-    """The views of a reason's clauses."""
+    """Return the responses for a reason's clauses."""
     clauses = reason.clauses if reason is not None else ()
     return [ClauseView(code=each.code, values=each.values) for each in clauses]
 
 
 class MessageReason(BaseModel):
-    """How the assistant came to a message."""
+    """The explanation of an assistant's message."""
 
     number: int
     path: Path | None
@@ -216,7 +216,7 @@ class MessageReason(BaseModel):
 
     @classmethod
     def of(cls, message: Message) -> Self:
-        """The view of ``message``."""
+        """Return the response for ``message``."""
         return cls(
             number=message.number,
             path=message.path,
@@ -228,7 +228,7 @@ class MessageReason(BaseModel):
 
 
 class SupportStatus(BaseModel):
-    """What the assistant can do at this moment."""
+    """The current abilities of the assistant."""
 
     ai: Literal["off", "on", "resting"] = Field(
         description="Whether there is an AI, and whether it answers."

@@ -1,4 +1,4 @@
-"""What administrators send and are answered. Energy in kWh, times aware (UTC)."""
+"""Requests and responses for administrators. Energy in kWh, times aware (UTC)."""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -41,7 +41,7 @@ class CannedReplyWriting(RequestModel):
 
 
 class CannedReplyView(CannedReplyWriting):
-    """A reply that administrators have ready."""
+    """A canned reply."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -49,7 +49,7 @@ class CannedReplyView(CannedReplyWriting):
 
 
 class SummaryView(BaseModel):
-    """What an administrator needs to know before taking over."""
+    """The summary for an administrator before a takeover."""
 
     asked: int = Field(description="How many messages the client wrote.")
     answered_by: dict[str, int] = Field(description="How many answers came by which path.")
@@ -62,7 +62,7 @@ class SummaryView(BaseModel):
 
     @classmethod
     def of(cls, summary: Summary) -> Self:
-        """The view of ``summary``."""
+        """Return the response for ``summary``."""
         reason = summary.handover_reason
         return cls(
             asked=summary.asked,
@@ -87,7 +87,7 @@ class ContextDevice(BaseModel):
 
 
 class ContextAlert(BaseModel):
-    """An hour of the client's over its limit, or taken back."""
+    """An alert of the client, or its retraction."""
 
     alert_id: UUID
     device_id: UUID
@@ -100,7 +100,7 @@ class ContextAlert(BaseModel):
 
 
 class ContextDay(BaseModel):
-    """A day of a device, as far as it was the client's from its beginning."""
+    """A day of a device, if it was the client's from the day's start."""
 
     device_id: UUID
     starts_at: datetime
@@ -113,7 +113,7 @@ class ContextDay(BaseModel):
 
 
 class ContextView(BaseModel):
-    """What stands beside a conversation. Every look at it is in the audit log."""
+    """A client's data beside a conversation. Every look at it is in the audit log."""
 
     devices: list[ContextDevice]
     alerts: list[ContextAlert] = Field(description="Newest hour first.")
@@ -132,7 +132,7 @@ class LookView(BaseModel):
 
 
 class LookPage(BaseModel):
-    """A page of the audit log, and how many looks there were in all."""
+    """A page of the audit log, and the total number of looks."""
 
     items: list[LookView]
     total: int

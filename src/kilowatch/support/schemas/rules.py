@@ -1,4 +1,4 @@
-"""Rules of the support chat as the API takes and answers them."""
+"""Rules of the support chat in the API."""
 
 from datetime import datetime
 from typing import Annotated, Self
@@ -49,7 +49,7 @@ class RuleWriting(RequestModel):
     answer_ro: AnswerText = ""
 
     def rule(self, rule_id: UUID, version: int = 1) -> Rule:
-        """The rule it describes."""
+        """Return the rule it describes."""
         return Rule(id=rule_id, position=0, version=version, **self.model_dump())
 
 
@@ -59,7 +59,7 @@ class RuleEdit(RuleWriting):
     version: Version = Field(description="The version that is replaced.")
 
     def edited(self, rule_id: UUID) -> Rule:
-        """The rule it describes."""
+        """Return the rule it describes."""
         return Rule(id=rule_id, position=0, **self.model_dump())
 
 
@@ -76,7 +76,7 @@ class RuleView(RuleWriting):
 
     @classmethod
     def of(cls, used: UsedRule) -> Self:
-        """The view of ``used``."""
+        """Return the response for ``used``."""
         rule = {name: getattr(used.rule, name) for name in used.rule.__struct_fields__}
         return cls(**rule, hits=used.hits, last_hit_at=used.last_hit_at)
 
@@ -89,25 +89,25 @@ class RuleList(BaseModel):
 
     @classmethod
     def of(cls, used: list[UsedRule]) -> Self:
-        """The view of ``used``."""
+        """Return the response for ``used``."""
         return cls(items=[RuleView.of(each) for each in used], live_values=list(LIVE_VALUES))
 
 
 class RuleOrder(RequestModel):
-    """Every rule, the one that goes first in front."""
+    """Every rule, in the new order."""
 
     ids: Annotated[list[UUID], Field(max_length=10_000)]
 
 
 class RuleTrial(RequestModel):
-    """A question to try the rules on."""
+    """A question to test the rules on."""
 
     question: MessageText
     language: Language = "en"
 
 
 class RuleMatchView(BaseModel):
-    """A rule that fits a question."""
+    """A rule that matches a question."""
 
     rule_id: UUID
     name: str
@@ -119,7 +119,7 @@ class RuleMatchView(BaseModel):
 
     @classmethod
     def of(cls, match: Match, *, first: bool) -> Self:
-        """The view of ``match``."""
+        """Return the response for ``match``."""
         return cls(
             rule_id=match.rule.id,
             name=match.rule.name,
@@ -132,7 +132,7 @@ class RuleMatchView(BaseModel):
 
 
 class UnansweredView(BaseModel):
-    """A question that nothing answered."""
+    """An unanswered question."""
 
     id: int
     conversation_id: UUID
@@ -145,7 +145,7 @@ class UnansweredView(BaseModel):
 
     @classmethod
     def of(cls, unanswered: Unanswered) -> Self:
-        """The view of ``unanswered``."""
+        """Return the response for ``unanswered``."""
         return cls(
             id=unanswered.id,
             conversation_id=unanswered.conversation_id,
@@ -159,7 +159,7 @@ class UnansweredView(BaseModel):
 
 
 class UnansweredPage(BaseModel):
-    """A page of such questions, and how many there are in all."""
+    """A page of unanswered questions, and their total number."""
 
     items: list[UnansweredView]
     total: int

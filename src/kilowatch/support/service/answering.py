@@ -1,8 +1,8 @@
-"""Answers that take a moment: begun after the question is stored, ended whatever happens.
+"""Answers that take a moment: started after the question is stored, finished in any case.
 
-A question that is being answered has a row under lease. A process that ends gives its rows back,
-one that dies loses them; either way another answers plainly, with what was let out already.
-The client's token is kept in memory alone, so nobody can go on asking in the client's name.
+A question that is being answered has a row with a lease. A process that ends releases its rows,
+one that dies loses them; either way another finishes the answer with what was released already.
+The client's token is kept in memory only, so no other process can query in the client's name.
 """
 
 import asyncio
@@ -40,14 +40,14 @@ class Question(msgspec.Struct, frozen=True):
 
 
 class NotWanted(Exception):
-    """The answer is not wanted any more: a human has the conversation, or it is closed."""
+    """The answer is no longer wanted: a human has taken over, or the conversation is closed."""
 
 
 class Release(Protocol):
-    """Lets a part of an answer out to its reader. Raises `NotWanted`."""
+    """Releases a part of an answer to its reader. Raises `NotWanted`."""
 
     async def __call__(self, part: ChatPart) -> None:
-        """Keep it, then show it."""
+        """Store it, then show it."""
         ...
 
 
@@ -57,18 +57,18 @@ class Composer(Protocol):
     async def at_once(
         self, connection: Connection, conversation: Conversation, question: Message
     ) -> Answer | None:
-        """An answer that needs nothing but our own database, if there is one."""
+        """Return an answer that needs only our own database, if there is one."""
         ...
 
     async def compose(
         self, conversation: Conversation, question: Message, token: str, release: Release
     ) -> Answer:
-        """An answer, whatever fails; parts of it may be let out before."""
+        """Return an answer, whatever fails; parts of it may be released before."""
         ...
 
 
 class Answering:
-    """The answers this process works on."""
+    """The answers in progress of this process."""
 
     def __init__(
         self, pool: Pool, moments: EphemeralEvents, composer: Composer, lapses_after_s: float
@@ -86,11 +86,11 @@ class Answering:
     async def at_once(
         self, connection: Connection, conversation: Conversation, question: Message
     ) -> Answer | None:
-        """An answer to be stored with the question, if there is one."""
+        """Return an answer to be stored with the question, if there is one."""
         return await self._composer.at_once(connection, conversation, question)
 
     async def accept(self, connection: Connection, question: Question) -> None:
-        """Note, with the question, that this process answers it."""
+        """Record, with the question, that this process answers it."""
         await messages.begin_answer(
             connection,
             question.conversation.id,
@@ -101,13 +101,13 @@ class Answering:
         )
 
     def begin(self, question: Question) -> None:
-        """Work on a question that was accepted."""
+        """Start to answer a question that was accepted."""
         task = asyncio.create_task(self._answer(question))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
     async def run(self) -> None:
-        """Keep our answers alive and end those of the dead, until cancelled."""
+        """Renew the leases of our answers and finish those of dead processes, until cancelled."""
         try:
             while True:
                 self._wake.clear()
@@ -120,7 +120,7 @@ class Answering:
                         await self._wake.wait()
         finally:
             await end_tasks(*self._tasks)
-            # Whoever comes next need not wait for the lease.
+            # The next process need not wait for the lease.
             await messages.renew_answers(self._pool, self._holder, 0)
 
     async def _settle_leases(self) -> None:
@@ -132,7 +132,7 @@ class Answering:
 
     @asynccontextmanager
     async def _turn(self, conversation_id: UUID) -> AsyncGenerator[None]:
-        """One answer at a time in a conversation, in the order of the questions."""
+        """Answer one question at a time in a conversation, in order."""
         lock = self._turns[conversation_id]
         async with lock:
             yield
@@ -195,7 +195,7 @@ class Answering:
                 return
             if conversation.state != "assistant" or answer is None:
                 if not released:
-                    return  # silent, now that a human has it
+                    return  # silent, now that a human has taken over
                 reason = because("human_took_over")
                 answer = Answer(parts=released, path="interrupted", reason=reason)
             saying = MessageWriter(conversation)
@@ -211,7 +211,7 @@ class Answering:
             await self._end_plainly(found, holder)
 
     async def _end_plainly(self, found: PendingAnswer, holder: str) -> None:
-        """Say that the answer was interrupted, after what was let out of it."""
+        """Report that the answer was interrupted, after what was released of it."""
         conversation_id, number = found.conversation_id, found.question_number
         async with self._pool.acquire() as connection, connection.transaction():
             conversation = await conversations.fetch_for_update(connection, conversation_id)

@@ -1,4 +1,4 @@
-"""Finds answers: rules first, then one's own data, then AI; and says plainly what it can't."""
+"""Finds answers: by rules first, then from the client's data, then by AI; else says so."""
 
 import asyncio
 from typing import Final, Literal, Protocol
@@ -29,10 +29,10 @@ from kilowatch.support.storage import rules
 from kilowatch.support.texts import texts
 
 LOOK_UP_WITHIN_S: Final = 1.5
-"""Beside an AI that may keep its client waiting, so that in all it is less than 10 s."""
+"""With an AI that may take its time, so that the total is less than 10 s."""
 
 ANSWER_WITHIN_S: Final = 6.0
-"""An answer that is not there by then says that the data can't be had."""
+"""After this time the answer says that the data can't be queried."""
 
 LOOK_UP_FAILED: Final = (Unavailable, NotKnown, TimeoutError)
 
@@ -44,7 +44,7 @@ class Assistant(Protocol):
 
     @property
     def state(self) -> AiState:
-        """Return true where it may be asked now."""
+        """Return true if it may be called now."""
         ...
 
     async def answer(
@@ -55,12 +55,12 @@ class Assistant(Protocol):
         household: Household,
         release: Release,
     ) -> "Answer | Failure":
-        """An answer, or why there is none."""
+        """Return an answer, or why there is none."""
         ...
 
 
 class Composer:
-    """The assistant's way to an answer."""
+    """Composes the answers of the assistant."""
 
     def __init__(self, pool: Pool, platform: Platform, assistant: Assistant | None = None) -> None:
         self._pool = pool
@@ -69,13 +69,13 @@ class Composer:
 
     @property
     def ai_state(self) -> AiState:
-        """Return whether there is an AI, and whether it may be asked now."""
+        """Return whether there is an AI, and whether it may be called now."""
         return self._assistant.state if self._assistant is not None else "off"
 
     async def at_once(
         self, connection: Connection, conversation: Conversation, question: Message
     ) -> Answer | None:
-        """The answer of a rule, where it holds no live value."""
+        """Return the answer of a rule, if it has no live value."""
         match = best(await rules.fetch_all(connection), question.text, conversation.language)
         if match is None or placeholders(match.rule.answer(match.language)) & set(LIVE_VALUES):
             return None
@@ -84,7 +84,7 @@ class Composer:
     async def compose(
         self, conversation: Conversation, question: Message, token: str, release: Release
     ) -> Answer:
-        """An answer, whatever fails."""
+        """Return an answer, whatever fails."""
         household = Household(self._platform, token)
         match = best(await rules.fetch_all(self._pool), question.text, conversation.language)
         if match is not None:
@@ -118,7 +118,7 @@ class Composer:
         household: Household,
         understood: Understood | None,
     ) -> Answer:
-        """Compose the fallback: what went wrong, the figures there are, and a colleague."""
+        """Compose the fallback: the fault, the available figures, and the offer of a human."""
         parts = [*failure.released, ChatPart(text=failure.told)]
         today = Understood("usage", ("today",), None, language, 1.0, failure.reason)
         asked = understood if understood is not None else today
@@ -149,7 +149,7 @@ class Failure(msgspec.Struct, frozen=True):
 
 
 async def _understood(question: str, language: Language, household: Household) -> Understood | None:
-    """Return the question; devices are looked up only where it is about consumption at all."""
+    """Return the question; devices are looked up only if it is about consumption."""
     if understand(question, language) is None:
         return None
     devices = [KnownDevice(UUID(each["id"]), each["name"]) for each in await household.devices()]
@@ -157,7 +157,7 @@ async def _understood(question: str, language: Language, household: Household) -
 
 
 async def from_data(household: Household, understood: Understood) -> Answer:
-    """The answer to a question about consumption."""
+    """Return the answer to a question about consumption."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN_S):
             parts = await Answerer(household, understood).answer()
@@ -182,7 +182,7 @@ def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
 
 
 def data_away(language: Language) -> Answer:
-    """The data can't be looked up: say so, and offer a human."""
+    """Say that the data can't be looked up, and offer a human."""
     words = texts(language)
     return Answer(
         parts=[ChatPart(text=words.no_data_service), ChatPart(text=words.offer_human)],
@@ -194,7 +194,7 @@ def data_away(language: Language) -> Answer:
 
 
 def nothing_known(language: Language) -> Answer:
-    """Nothing fits: say so, and offer a human."""
+    """Say that nothing matches, and offer a human."""
     words = texts(language)
     return Answer(
         parts=[ChatPart(text=words.not_understood), ChatPart(text=words.offer_human)],

@@ -1,4 +1,4 @@
-"""Conversations: opened, listed, read, marked, closed, reopened; a human asked for."""
+"""Conversations: opened, listed, read, marked, closed, reopened, handed over."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ CLIENT_ASKED = because("client_asked")
 
 
 class Conversations:
-    """The use cases of conversations for both sides, besides posting."""
+    """The use cases of conversations for both sides, except posting."""
 
     def __init__(self, pool: Pool, moments: EphemeralEvents, changes: Pace, typing: Pace) -> None:
         self._pool = pool
@@ -41,10 +41,10 @@ class Conversations:
         self._typing = typing
 
     async def open(self, caller: Caller, conversation_id: UUID, language: Language) -> Conversation:
-        """A new conversation of the caller's, or the one they opened under this identifier.
+        """Open a conversation, or return the one the caller opened with this identifier.
 
         Raises `ClientsOnly`, `TooManyConversations`, `TooManyRequests`, or
-        `ConversationNotFound` where the identifier is somebody else's.
+        `ConversationNotFound` if the identifier is another user's.
         """
         if caller.is_admin:
             raise ClientsOnly
@@ -61,7 +61,7 @@ class Conversations:
         return await self.get(caller, conversation_id)
 
     async def get(self, caller: Caller, conversation_id: UUID) -> Conversation:
-        """A conversation the caller takes part in. Raises `ConversationNotFound`."""
+        """Return a conversation of the caller. Raises `ConversationNotFound`."""
         conversation = await conversations.fetch(self._pool, conversation_id)
         if conversation is None:
             raise ConversationNotFound
@@ -70,7 +70,7 @@ class Conversations:
         return conversation
 
     async def of_caller(self, caller: Caller, limit: int, offset: int) -> ListedPage:
-        """The caller's own conversations."""
+        """Return the caller's own conversations."""
         return await conversations.list_of_client(self._pool, caller.user_id, limit, offset)
 
     async def history(
@@ -81,7 +81,7 @@ class Conversations:
         before: int | None,
         limit: int,
     ) -> list[Message]:
-        """Messages after a number, or the last ones (before a number). In order."""
+        """Return messages after a number, or the last ones (before a number), in order."""
         conversation = await self.get(caller, conversation_id)
         if after is not None:
             return await messages.after(self._pool, conversation_id, after, limit)
@@ -89,14 +89,14 @@ class Conversations:
         return await messages.before(self._pool, conversation_id, end, limit)
 
     async def shown(self, said: Sequence[Message]) -> list[ChatMessage]:
-        """Messages the way their readers see them."""
+        """Return messages in the form of the API."""
         names = await names_in(self._pool, said)
         return [chat_message(each, names) for each in said]
 
     async def mark(
         self, caller: Caller, conversation_id: UUID, delivered: int | None, read: int | None
     ) -> Conversation:
-        """Note what the caller's side has received and read, and show it to the other."""
+        """Store what the caller's side has received and read, and show it to the other."""
         async with self._pool.acquire() as connection, connection.transaction():
             before, side = await locked(connection, caller, conversation_id)
             marks = domain.marked(before, side, delivered, read)
@@ -116,7 +116,7 @@ class Conversations:
         return await self.get(caller, conversation_id)
 
     async def typing(self, caller: Caller, conversation_id: UUID) -> None:
-        """Show the other side that the caller is writing; nothing happens if said too often."""
+        """Show the other side that the caller is typing; ignored if sent too often."""
         if self._typing.take(caller.user_id) > 0:
             return
         conversation = await self.get(caller, conversation_id)
@@ -131,7 +131,7 @@ class Conversations:
         )
 
     async def ask_human(self, caller: Caller, conversation_id: UUID) -> Conversation:
-        """A human is asked for. Raises `ConversationClosed`."""
+        """Ask for a human. Raises `ConversationClosed`."""
         return await self._change(
             AuditAction.CONVERSATION_HUMAN_REQUESTED,
             caller,
@@ -140,19 +140,19 @@ class Conversations:
         )
 
     async def close(self, caller: Caller, conversation_id: UUID) -> Conversation:
-        """Either side closes it."""
+        """Close it, by either side."""
         action = AuditAction.CONVERSATION_CLOSED
         return await self._change(action, caller, conversation_id, domain.closed)
 
     async def reopen(self, caller: Caller, conversation_id: UUID) -> Conversation:
-        """Either side reopens it."""
+        """Reopen it, by either side."""
         action = AuditAction.CONVERSATION_REOPENED
         return await self._change(action, caller, conversation_id, domain.reopened)
 
     async def take_over(
         self, caller: Caller, conversation_id: UUID, taken_from: UUID | None
     ) -> Conversation:
-        """The caller answers from now on, and nobody else.
+        """Assign the conversation to the caller, who alone answers.
 
         Raises `AlreadyTaken` where a colleague other than ``taken_from`` has it.
         """
@@ -165,7 +165,7 @@ class Conversations:
         )
 
     async def hand_back(self, caller: Caller, conversation_id: UUID) -> Conversation:
-        """The assistant answers again. Raises `NotYours` where a colleague has it."""
+        """Hand back to the assistant. Raises `NotYours` if a colleague has it."""
         return await self._change(
             AuditAction.CONVERSATION_HANDED_BACK,
             caller,
@@ -206,7 +206,7 @@ class Conversations:
 async def locked(
     connection: Connection, caller: Caller, conversation_id: UUID
 ) -> tuple[Conversation, Author]:
-    """A conversation of the caller's that nobody else changes, and the caller's side in it.
+    """Return a conversation of the caller, locked, and the caller's side in it.
 
     Raises `ConversationNotFound`.
     """

@@ -1,4 +1,4 @@
-"""The administrators' desk: inbox, notes, canned replies, and what they may see of a client."""
+"""Administrators' work: inbox, notes, canned replies, and a client's data."""
 
 import datetime as dt
 from typing import Any
@@ -29,7 +29,7 @@ MOST_SUMMED_UP = 1_000
 
 
 class CannedReplyNotFound(KilowatchError):
-    """No such canned reply."""
+    """The canned reply doesn't exist."""
 
     kind = Kind.NOT_FOUND
     code = "canned_reply_not_found"
@@ -51,7 +51,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Desk:
-    """The use cases of administrators, besides posting."""
+    """The use cases of administrators, except posting."""
 
     def __init__(self, pool: Pool, platform: Platform) -> None:
         self._pool = pool
@@ -60,7 +60,7 @@ class Desk:
     async def inbox(
         self, caller: Caller, view: View, text: str | None, limit: int, offset: int
     ) -> tuple[ListedPage, int, int]:
-        """A page of conversations, how many wait, and how many the caller has."""
+        """Return a page of conversations, how many wait, and how many the caller has."""
         page = await conversations.inbox(self._pool, view, caller.user_id, text, limit, offset)
         await acts.look_at(self._pool, [each.conversation.client_id for each in page.items])
         return page, *await conversations.counts(self._pool, caller.user_id)
@@ -75,7 +75,7 @@ class Desk:
     async def add_note(
         self, caller: Caller, conversation_id: UUID, note_id: UUID, text: str
     ) -> list[dict[str, Any]]:
-        """Add a note for colleagues; gives all of them. Raises `ConversationNotFound`."""
+        """Add a note for colleagues; return all of them. Raises `ConversationNotFound`."""
         conversation = await self._conversation(conversation_id)
         now = dt.datetime.now(dt.UTC)
         async with self._pool.acquire() as connection, connection.transaction():
@@ -88,16 +88,16 @@ class Desk:
         return await people.notes(self._pool, conversation_id)
 
     async def notes(self, conversation_id: UUID) -> list[dict[str, Any]]:
-        """The notes of a conversation. Raises `ConversationNotFound`."""
+        """Return the notes of a conversation. Raises `ConversationNotFound`."""
         await self._conversation(conversation_id)
         return await people.notes(self._pool, conversation_id)
 
     async def canned_replies(self) -> list[dict[str, Any]]:
-        """All of them."""
+        """Return all canned replies."""
         return await people.canned_replies(self._pool)
 
     async def put_canned_reply(self, reply_id: UUID, title: str, text: str, language: str) -> None:
-        """Add or replace one."""
+        """Add or replace a canned reply."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await people.put_canned_reply(connection, reply_id, title, text, language)
             await record(
@@ -109,7 +109,7 @@ class Desk:
             )
 
     async def delete_canned_reply(self, reply_id: UUID) -> None:
-        """Remove one. Raises `CannedReplyNotFound`."""
+        """Delete a canned reply. Raises `CannedReplyNotFound`."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await people.delete_canned_reply(connection, reply_id)
             if before is None:
@@ -120,14 +120,14 @@ class Desk:
     async def looks(
         self, client_id: UUID | None, limit: int, offset: int
     ) -> tuple[list[dict[str, Any]], int]:
-        """The audit log of looks at clients' data."""
+        """Return the audit log of looks at clients' data."""
         return await people.looks(self._pool, client_id, limit, offset)
 
     async def reasons(self, caller: Caller, conversation_id: UUID) -> list[Message]:
-        """Return how the assistant came to each of its answers. Raises `ConversationNotFound`.
+        """Return the explanation of each of its answers. Raises `ConversationNotFound`.
 
-        A client reads those of their own, without what failed inside the platform and what an
-        AI said that nobody was to see.
+        A client reads those of their own conversations, without internal faults and without
+        withheld sentences of an AI.
         """
         domain.speaks_as(caller, await self._conversation(conversation_id))
         found = await messages.after(self._pool, conversation_id, 0, MOST_SUMMED_UP)
@@ -146,9 +146,9 @@ class Desk:
         return summed_up(conversation, said)
 
     async def context(self, caller: Caller, token: str, conversation_id: UUID) -> Json:
-        """The client's devices, last alerts and consumption; the look is written down first.
+        """Return the client's devices, last alerts and consumption; the look is recorded first.
 
-        Raises `ConversationNotFound`, or `Unavailable` where those services do not answer.
+        Raises `ConversationNotFound`, or `Unavailable` if those services do not respond.
         """
         conversation = await self._conversation(conversation_id)
         await people.note_look(
@@ -172,17 +172,17 @@ class Desk:
         }
 
     async def _alerts(self, token: str, device: Json) -> list[Json]:
-        """A device's last alerts of the time in which it is the client's."""
+        """Return a device's last alerts of the time in which the client has owned it."""
         params: Json = {"device_id": device["id"], "limit": MOST_ALERTS}
         if device["owned_since"] is not None:
             params["from"] = device["owned_since"]
         try:
             return (await self._platform.monitoring(token, "/alerts", params))["items"]
         except NotKnown:
-            return []  # registered a moment ago
+            return []  # just registered
 
     async def _days(self, token: str, devices: list[Json]) -> list[Json]:
-        """The last days of each device, without those in which it was somebody else's."""
+        """Return the last days of each device, without those of another owner."""
         found: list[Json] = []
         for device in devices:
             today = local_now(device["time_zone"]).date()
@@ -223,7 +223,7 @@ def _instant(text: str | None) -> dt.datetime | None:
 
 
 def summed_up(conversation: Conversation, said: list[Message]) -> Summary:
-    """Counts, the questions that stayed open, and the client's last words. Pure."""
+    """Return counts, the unanswered questions, and the client's last message. Pure."""
     asked = [each for each in said if each.author == "client"]
     answered = [each for each in said if each.author == "assistant"]
     paths = [each.path for each in answered if each.path is not None]
@@ -239,7 +239,7 @@ def summed_up(conversation: Conversation, said: list[Message]) -> Summary:
 
 
 def _open_questions(said: list[Message]) -> list[str]:
-    """Questions whose answer was that there is none."""
+    """Return questions whose answer was that there is none."""
     open_ones: list[str] = []
     question: Message | None = None
     for each in said:

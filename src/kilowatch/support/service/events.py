@@ -1,4 +1,4 @@
-"""Events out: what was said, and how a conversation stands."""
+"""Publishes events about messages and the state of conversations."""
 
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
@@ -11,11 +11,11 @@ from kilowatch.support.domain import Conversation, Message
 from kilowatch.support.storage import conversations
 
 Names: TypeAlias = Mapping[UserId, str]
-"""The names of the participants of an event."""
+"""Return the names of the participants of an event."""
 
 
 async def publish_change(connection: Connection, conversation: Conversation) -> None:
-    """Say how a conversation stands, in the transaction of its change."""
+    """Publish the state of a conversation, in the transaction of its change."""
     names = await names_in(connection, (), conversation)
     await emit(connection, ConversationChanged(conversation=state_of(conversation, names)))
 
@@ -23,7 +23,7 @@ async def publish_change(connection: Connection, conversation: Conversation) -> 
 async def names_in(
     source: Connection | Pool, messages: Iterable[Message], conversation: Conversation | None = None
 ) -> Names:
-    """The names of those who wrote ``messages``, and of who has ``conversation``."""
+    """Return the names of the authors of ``messages``, and of who has ``conversation``."""
     wanted = {each.author_id for each in messages}
     if conversation is not None:
         wanted.add(conversation.assigned_to)
@@ -47,7 +47,7 @@ def state_of(conversation: Conversation, names: Names) -> ConversationState:
 
 
 def chat_message(message: Message, names: Names) -> ChatMessage:
-    """A message the way its readers see it."""
+    """Return a message in the form of events."""
     author = message.author_id
     return ChatMessage(
         message_id=message.id,

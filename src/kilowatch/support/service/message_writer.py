@@ -1,4 +1,4 @@
-"""Writes messages of a conversation: gathered first, then stored at once with their events."""
+"""Writes messages of a conversation: collected first, then stored at once with their events."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 class MessageWriter:
     """Writes to ``conversation``, whose row is locked; nothing is stored before `store`.
 
-    A client waits for each way to the database: a question and its answer go there together.
+    A client waits for each database round trip: a question and its answer are stored together.
     """
 
     def __init__(self, conversation: Conversation) -> None:
@@ -30,12 +30,12 @@ class MessageWriter:
         self._changed_state = False
 
     def say(self, message: Message) -> None:
-        """``message`` is the next of the conversation."""
+        """Add ``message`` as the next of the conversation."""
         self.conversation = domain.with_message(self.conversation, message.posted_at)
         self._said.append((message, self.conversation))
 
     def answer(self, question: Message, answer_id: UUID, answer: Answer) -> Message:
-        """The assistant's answer is the next message, and what follows from it follows."""
+        """Add the assistant's answer as the next message, with its consequences."""
         now = datetime.now(UTC)
         message = _message(self.conversation, answer_id, answer, now)
         self.say(message)
@@ -46,7 +46,7 @@ class MessageWriter:
         return message
 
     async def store(self, connection: Connection) -> list[ChatMessage]:
-        """Store all messages with their events; return the messages as they are read."""
+        """Store all messages with their events; return the messages in the form of the API."""
         said = [message for message, _ in self._said]
         names = await names_in(connection, said, self.conversation)
         await messages.insert(connection, said)
@@ -57,7 +57,7 @@ class MessageWriter:
         return [chat_message(each, names) for each in said]
 
     async def _follow_up(self, connection: Connection, question: Message, answer: Answer) -> None:
-        """Count the rule that hit, and keep what nothing answered."""
+        """Count the rule that matched, and store an unanswered question."""
         if answer.rule_id is not None:
             await rules.count_hit(connection, answer.rule_id)
         if answer.failed:
@@ -82,7 +82,7 @@ class MessageWriter:
 
 
 def _message(conversation: Conversation, answer_id: UUID, answer: Answer, now: datetime) -> Message:
-    """An answer as the next message of its conversation."""
+    """Return an answer as the next message of its conversation."""
     return Message(
         conversation_id=conversation.id,
         number=conversation.last_number + 1,

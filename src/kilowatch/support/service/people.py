@@ -1,4 +1,4 @@
-"""Updates conversations when people change or are deleted."""
+"""Updates conversations when users change or are deleted."""
 
 from datetime import UTC, datetime
 
@@ -16,14 +16,14 @@ log = structlog.get_logger()
 
 
 async def take_in_change(connection: Connection, event: UserChanged) -> None:
-    """Conversations of somebody who may no longer answer wait for another."""
+    """Let conversations of a former administrator wait for another."""
     await apply_user_state(connection, event)
     if not await conversations.may_answer(connection, event.user_id):
         await _free_conversations(connection, event.user_id)
 
 
 async def forget(connection: Connection, event: UserDeleted) -> None:
-    """Leave a tombstone, and none of a client's messages or answers."""
+    """Store a tombstone, and delete a client's messages and answers."""
     await apply_user_deleted(connection, event)
     await _free_conversations(connection, event.user_id)
     await conversations.delete_of(connection, event.user_id)

@@ -1,4 +1,4 @@
-"""A message is stored, and what follows from it begins: all in one transaction, before 201."""
+"""Stores a message and starts its answer: all in one transaction, before 201."""
 
 import math
 from datetime import UTC, datetime, timedelta
@@ -29,14 +29,14 @@ MINUTE: Final = timedelta(minutes=1)
 
 
 class Posted(msgspec.Struct, frozen=True):
-    """The result of posting: the message, and the answer where there is one at once."""
+    """The result of posting: the message, and the answer if it is immediate."""
 
     message: ChatMessage
     answer: ChatMessage | None = None
 
 
 class Posting:
-    """The posting of both sides; at most ``messages_per_minute`` of a client."""
+    """Posting by both sides; at most ``messages_per_minute`` of a client."""
 
     def __init__(self, pool: Pool, answering: Answering, messages_per_minute: int) -> None:
         self._pool = pool
@@ -46,9 +46,9 @@ class Posting:
     async def post(
         self, caller: Caller, token: str, conversation_id: UUID, message_id: UUID, text: str
     ) -> Posted:
-        """Store a message; the same one again is stored once.
+        """Store a message; repeating it stores it once.
 
-        ``token`` is the caller's, with which their own data is asked for if the answer needs
+        ``token`` is the caller's, with which their own data is queried if the answer needs
         it. Raises `ConversationNotFound`, `ConversationClosed`, `NotYours`, `MessageIdTaken`
         or `TooManyMessages`.
         """
@@ -84,7 +84,7 @@ class Posting:
     async def _refuse(
         self, connection: Connection, caller: Caller, conversation: Conversation, message: Message
     ) -> None:
-        """Raise where nothing may be said, or not by the caller, or not so soon."""
+        """Raise if the caller may not post here, or not this fast."""
         if conversation.state == "closed":
             raise ConversationClosed
         if message.author == "human":

@@ -1,4 +1,4 @@
-"""Rules as administrators keep them."""
+"""The use cases of rules."""
 
 from uuid import UUID
 
@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 class RuleNotFound(KilowatchError):
-    """No such rule."""
+    """The rule doesn't exist."""
 
     kind = Kind.NOT_FOUND
     code = "rule_not_found"
@@ -40,7 +40,7 @@ class RuleNotFound(KilowatchError):
 
 
 class RuleChanged(KilowatchError):
-    """Somebody else changed the rule: `version` isn't the present one."""
+    """The rule was changed meanwhile: `version` isn't the current one."""
 
     kind = Kind.CONFLICT
     code = "rule_changed"
@@ -68,7 +68,7 @@ class OrderIncomplete(KilowatchError):
 
 
 class UnansweredNotFound(KilowatchError):
-    """No such question on the list."""
+    """The question isn't on the list."""
 
     kind = Kind.NOT_FOUND
     code = "unanswered_not_found"
@@ -84,18 +84,18 @@ class Rules:
         self._pool = pool
 
     async def all(self) -> list[UsedRule]:
-        """Every rule in order, with its use."""
+        """Return every rule in order, with its use."""
         return await rules.list_used(self._pool)
 
     async def get(self, rule_id: UUID) -> UsedRule:
-        """One rule. Raises `RuleNotFound`."""
+        """Return one rule. Raises `RuleNotFound`."""
         for each in await self.all():
             if each.rule.id == rule_id:
                 return each
         raise RuleNotFound
 
     async def add(self, rule: Rule) -> UsedRule:
-        """Add a rule behind all others. Raises `RuleRefused`."""
+        """Add a rule after all others. Raises `RuleRefused`."""
         _check(rule)
         async with self._pool.acquire() as connection, connection.transaction():
             await rules.lock(connection)
@@ -105,7 +105,7 @@ class Rules:
         return await self.get(rule.id)
 
     async def change(self, rule: Rule) -> UsedRule:
-        """Write a rule anew. Raises `RuleNotFound`, `RuleChanged` or `RuleRefused`."""
+        """Replace a rule. Raises `RuleNotFound`, `RuleChanged` or `RuleRefused`."""
         _check(rule)
         async with self._pool.acquire() as connection, connection.transaction():
             before = await rules.fetch_for_update(connection, rule.id)
@@ -118,7 +118,7 @@ class Rules:
         return await self.get(rule.id)
 
     async def remove(self, rule_id: UUID) -> None:
-        """Remove a rule. Raises `RuleNotFound`."""
+        """Delete a rule. Raises `RuleNotFound`."""
         async with self._pool.acquire() as connection, connection.transaction():
             before = await rules.fetch_for_update(connection, rule_id)
             if before is None:
@@ -141,17 +141,17 @@ class Rules:
         return await self.all()
 
     async def test(self, question: str, language: Language) -> list[Match]:
-        """Return the rules that fit a question, the one that would answer first. Counts nothing."""
+        """Return the rules that match a question, best first. Counts nothing."""
         return matches(await rules.fetch_all(self._pool), question, language)
 
     async def unanswered(self, limit: int, offset: int) -> tuple[list[Unanswered], int]:
-        """Questions that nothing answered."""
+        """Return unanswered questions."""
         found, total = await rules.unanswered(self._pool, limit, offset)
         await look_at_conversations(self._pool, [each.conversation_id for each in found])
         return found, total
 
     async def settle_unanswered(self, unanswered_id: int) -> None:
-        """Take a question off the list. Raises `UnansweredNotFound`."""
+        """Remove a question from the list. Raises `UnansweredNotFound`."""
         async with self._pool.acquire() as connection, connection.transaction():
             if not await rules.settle_unanswered(connection, unanswered_id):
                 raise UnansweredNotFound
@@ -166,7 +166,7 @@ async def _record(
     before: Rule | None,
     after: Rule | None,
 ) -> None:
-    """Record what becomes of a rule: all of a new or deleted one, of others what changed."""
+    """Record a change of a rule: all fields of a new or deleted one, else those that changed."""
     rule = after or before
     if rule is None:
         return

@@ -1,4 +1,4 @@
-"""How often the AI may be asked, by hour: for each person, and for the platform as a whole."""
+"""The budget of AI requests, by hour: for each user, and for the whole platform."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,7 +21,7 @@ class BudgetSpent(Exception):
 
 
 class Budget:
-    """Counts requests where all processes see them."""
+    """Counts requests across all processes."""
 
     def __init__(self, pool: Pool, per_user_per_hour: int, per_hour: int) -> None:
         self._pool = pool
@@ -29,7 +29,7 @@ class Budget:
         self._per_hour = per_hour
 
     async def spend(self, user_id: UserId, now: datetime) -> None:
-        """Take one request off. Raises `BudgetSpent`, and takes nothing."""
+        """Use one request. Raises `BudgetSpent`, and uses nothing."""
         hour = now.replace(minute=0, second=0, microsecond=0)
         async with self._pool.acquire() as connection, connection.transaction():
             if not await _take(connection, hour, user_id, self._per_user_per_hour):

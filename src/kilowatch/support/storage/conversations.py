@@ -18,7 +18,7 @@ _COLUMNS: Final = """id, client_id, language, state, assigned_to, version, last_
 
 
 async def insert(connection: Connection, conversation: Conversation) -> bool:
-    """Add a conversation; False where the identifier is taken."""
+    """Add a conversation; false if the identifier is taken."""
     done = await connection.execute(
         """INSERT INTO conversation (id, client_id, language, state, version, last_number,
                                      failed_answers, created_at, changed_at)
@@ -37,14 +37,14 @@ async def insert(connection: Connection, conversation: Conversation) -> bool:
 
 
 async def count_open(connection: Connection, client_id: UserId) -> int:
-    """How many conversations of a client are not closed; one counts at a time for a client."""
+    """Return the open conversations of a client, whose creations are serialized."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext($1::text))", str(client_id))
     query = "SELECT count(*) FROM conversation WHERE client_id = $1 AND state <> 'closed'"
     return int(await connection.fetchval(query, client_id) or 0)
 
 
 async def fetch(source: Connection | Pool, conversation_id: UUID) -> Conversation | None:
-    """A conversation."""
+    """Return a conversation."""
     row = await source.fetchrow(
         f"SELECT {_COLUMNS} FROM conversation WHERE id = $1",  # noqa: S608
         conversation_id,
@@ -53,7 +53,7 @@ async def fetch(source: Connection | Pool, conversation_id: UUID) -> Conversatio
 
 
 async def fetch_for_update(connection: Connection, conversation_id: UUID) -> Conversation | None:
-    """A conversation that nobody else changes until the transaction ends."""
+    """Return a conversation, locked until the transaction ends."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS} FROM conversation WHERE id = $1 FOR UPDATE",  # noqa: S608
         conversation_id,
@@ -62,7 +62,7 @@ async def fetch_for_update(connection: Connection, conversation_id: UUID) -> Con
 
 
 async def update(connection: Connection, conversation: Conversation) -> None:
-    """Write a conversation's new state."""
+    """Store a conversation's new state."""
     await connection.execute(
         """UPDATE conversation SET state = $2, assigned_to = $3, version = $4, last_number = $5,
                failed_answers = $6, handover_reason = $7, handover_reason_whole = $8,
@@ -81,7 +81,7 @@ async def update(connection: Connection, conversation: Conversation) -> None:
 
 
 async def update_marks(connection: Connection, conversation_id: UUID, marks: Marks) -> None:
-    """Write what either side has received and read."""
+    """Store what either side has received and read."""
     await connection.execute(
         """UPDATE conversation SET client_delivered = $2, client_read = $3,
                staff_delivered = $4, staff_read = $5
@@ -95,7 +95,7 @@ async def update_marks(connection: Connection, conversation_id: UUID, marks: Mar
 
 
 async def held_by(connection: Connection, administrator_id: UserId) -> list[UUID]:
-    """The conversations somebody has taken over, in the order in which to lock them."""
+    """Return the conversations an administrator has taken over, in locking order."""
     rows = await connection.fetch(
         "SELECT id FROM conversation WHERE assigned_to = $1 ORDER BY id", administrator_id
     )
@@ -103,12 +103,12 @@ async def held_by(connection: Connection, administrator_id: UserId) -> list[UUID
 
 
 async def delete_of(connection: Connection, client_id: UserId) -> None:
-    """Forget everything a client and the support said to each other."""
+    """Delete all conversations of a client."""
     await connection.execute("DELETE FROM conversation WHERE client_id = $1", client_id)
 
 
 async def names_of(source: Connection | Pool, user_ids: Iterable[UserId]) -> dict[UserId, str]:
-    """What people are called, as far as they are known."""
+    """Return the names of users, as far as they are known."""
     rows = await source.fetch(
         "SELECT user_id, name FROM account WHERE user_id = ANY($1)", list(user_ids)
     )
@@ -116,7 +116,7 @@ async def names_of(source: Connection | Pool, user_ids: Iterable[UserId]) -> dic
 
 
 async def clients_of(pool: Pool, conversation_ids: Iterable[UUID]) -> list[UserId]:
-    """Return whose conversations these are."""
+    """Return the clients of these conversations."""
     rows = await pool.fetch(
         "SELECT DISTINCT client_id FROM conversation WHERE id = ANY($1::uuid[])",
         list(conversation_ids),
@@ -125,7 +125,7 @@ async def clients_of(pool: Pool, conversation_ids: Iterable[UUID]) -> list[UserI
 
 
 async def may_answer(connection: Connection, user_id: UserId) -> bool:
-    """Whether somebody is an active administrator as far as we know."""
+    """Return whether a user is an active administrator, as far as known."""
     row = await connection.fetchrow("SELECT role, status FROM account WHERE user_id = $1", user_id)
     return row is not None and (row["role"], row["status"]) == (Role.ADMIN, AccountStatus.ACTIVE)
 
@@ -139,14 +139,14 @@ _LISTED: Final = """
 
 
 async def list_of_client(pool: Pool, client_id: UserId, limit: int, offset: int) -> ListedPage:
-    """A client's conversations, the one that changed last first."""
+    """Return a client's conversations, latest change first."""
     return await _list(pool, "c.client_id = $1", "c.changed_at DESC", [client_id], limit, offset)
 
 
 async def inbox(
     pool: Pool, view: View, by: UserId, text: str | None, limit: int, offset: int
 ) -> ListedPage:
-    """What administrators see: who waits longest comes first, else what changed last."""
+    """Return conversations for administrators: longest waiting first, else latest change."""
     where = {
         "waiting": "c.state = 'waiting' AND $1::uuid IS NOT NULL",
         "mine": "c.assigned_to = $1",
@@ -178,7 +178,7 @@ async def _list(
 
 
 async def counts(pool: Pool, by: UserId) -> tuple[int, int]:
-    """How many conversations wait, and how many ``by`` has."""
+    """Return how many conversations wait, and how many ``by`` has."""
     row = await pool.fetchrow(
         """SELECT count(*) FILTER (WHERE state = 'waiting') AS waiting,
                   count(*) FILTER (WHERE assigned_to = $1) AS mine

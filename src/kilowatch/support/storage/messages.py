@@ -1,4 +1,4 @@
-"""Messages, and the answers that are being written."""
+"""Messages, and the answers in progress."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ _parts = msgspec.json.Decoder(list[ChatPart])
 
 
 class PendingAnswer(msgspec.Struct, frozen=True):
-    """An answer nobody works on any more, with what was let out of it."""
+    """An abandoned answer, with what was released of it."""
 
     conversation_id: UUID
     question_number: int
@@ -30,7 +30,7 @@ class PendingAnswer(msgspec.Struct, frozen=True):
 
 
 async def insert(connection: Connection, messages: Iterable[Message]) -> None:
-    """Add messages, all on one way to the database."""
+    """Add messages, all in one round trip."""
     await connection.executemany(
         f"""INSERT INTO message ({_COLUMNS}, text)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",  # noqa: S608
@@ -58,7 +58,7 @@ async def insert(connection: Connection, messages: Iterable[Message]) -> None:
 async def fetch(
     source: Connection | Pool, conversation_id: UUID, message_id: UUID
 ) -> Message | None:
-    """A message by the identifier its sender chose."""
+    """Return a message by the identifier its sender chose."""
     row = await source.fetchrow(
         f"SELECT {_COLUMNS} FROM message WHERE conversation_id = $1 AND id = $2",  # noqa: S608
         conversation_id,
@@ -70,7 +70,7 @@ async def fetch(
 async def posted_before(
     connection: Connection, author_id: UserId, since: datetime, count: int
 ) -> datetime | None:
-    """When a client posted their ``count``-th newest message, where that is after ``since``."""
+    """Return when a client posted their ``count``-th newest message, if that is after ``since``."""
     return await connection.fetchval(
         """SELECT posted_at FROM message
            WHERE author_id = $1 AND author = 'client' AND posted_at > $2
@@ -82,7 +82,7 @@ async def posted_before(
 
 
 async def after(pool: Pool, conversation_id: UUID, number: int, limit: int) -> list[Message]:
-    """The first messages after a number, in order."""
+    """Return the first messages after a number, in order."""
     rows = await pool.fetch(
         f"""SELECT {_COLUMNS} FROM message WHERE conversation_id = $1 AND number > $2
             ORDER BY number LIMIT $3""",  # noqa: S608
@@ -96,7 +96,7 @@ async def after(pool: Pool, conversation_id: UUID, number: int, limit: int) -> l
 async def before(
     source: Connection | Pool, conversation_id: UUID, number: int, limit: int
 ) -> list[Message]:
-    """The last messages before a number, in order."""
+    """Return the last messages before a number, in order."""
     rows = await source.fetch(
         f"""SELECT {_COLUMNS} FROM message WHERE conversation_id = $1 AND number < $2
             ORDER BY number DESC LIMIT $3""",  # noqa: S608
@@ -115,7 +115,7 @@ async def begin_answer(
     holder: str,
     lapses_after_s: float,
 ) -> None:
-    """Note that ``holder`` answers a question."""
+    """Record that ``holder`` answers a question."""
     await connection.execute(
         """INSERT INTO pending_answer
                (conversation_id, question_number, answer_id, released, holder, expires_at)
@@ -129,7 +129,7 @@ async def begin_answer(
 
 
 async def renew_answers(pool: Pool, holder: str, lapses_after_s: float) -> None:
-    """``holder`` is alive, and works on all it has begun."""
+    """Renew the lease of ``holder`` on all its answers."""
     await pool.execute(
         "UPDATE pending_answer SET expires_at = clock_timestamp() + $2 WHERE holder = $1",
         holder,
@@ -140,7 +140,7 @@ async def renew_answers(pool: Pool, holder: str, lapses_after_s: float) -> None:
 async def note_released(
     pool: Pool, conversation_id: UUID, question_number: int, holder: str, parts: list[ChatPart]
 ) -> bool:
-    """Keep what is about to be let out; False where the answer is not wanted any more."""
+    """Store what is about to be released; false if the answer is no longer wanted."""
     done = await pool.execute(
         """UPDATE pending_answer p SET released = $4 FROM conversation c
            WHERE p.conversation_id = $1 AND p.question_number = $2 AND p.holder = $3
@@ -156,7 +156,7 @@ async def note_released(
 async def end_answer(
     connection: Connection, conversation_id: UUID, question_number: int, holder: str
 ) -> bool:
-    """The answer is given; False where it is not ``holder``'s to give any more."""
+    """Finish the answer; false if it is no longer ``holder``'s."""
     done = await connection.execute(
         """DELETE FROM pending_answer
            WHERE conversation_id = $1 AND question_number = $2 AND holder = $3""",
@@ -168,7 +168,7 @@ async def end_answer(
 
 
 async def drop_lease(pool: Pool, conversation_id: UUID, question_number: int, holder: str) -> None:
-    """``holder`` can't answer after all."""
+    """Release the answer, which ``holder`` can't give after all."""
     await pool.execute(
         """UPDATE pending_answer SET holder = '', expires_at = '-infinity'
            WHERE conversation_id = $1 AND question_number = $2 AND holder = $3""",

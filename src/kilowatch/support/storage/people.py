@@ -1,4 +1,4 @@
-"""Who looked at what, and what colleagues write to each other."""
+"""Looks at clients' data, notes and canned replies."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from kilowatch.kit.database import Connection, Pool
 async def note_look(
     pool: Pool, administrator_id: UserId, client_id: UserId, conversation_id: UUID, at: datetime
 ) -> None:
-    """Write to the audit log that an administrator looks at a client's data."""
+    """Record in the audit log that an administrator looks at a client's data."""
     await pool.execute(
         """INSERT INTO look (administrator_id, client_id, conversation_id, looked_at)
            VALUES ($1, $2, $3, $4)""",
@@ -25,7 +25,7 @@ async def note_look(
 async def looks(
     pool: Pool, client_id: UUID | None, limit: int, offset: int
 ) -> tuple[list[dict[str, Any]], int]:
-    """The audit log, newest first, of one client or of all."""
+    """Return the audit log, newest first, of one client or of all."""
     rows = await pool.fetch(
         """SELECT l.administrator_id, coalesce(h.name, '') AS administrator_name, l.client_id,
                   coalesce(a.name, '') AS client_name, l.conversation_id, l.looked_at
@@ -51,7 +51,7 @@ async def add_note(
     text: str,
     at: datetime,
 ) -> bool:
-    """Add a note for colleagues; False, and nothing changes, where it was added before."""
+    """Add a note for colleagues; false, and nothing changes, if it was added before."""
     done = await connection.execute(
         """INSERT INTO note (id, conversation_id, author_id, text, written_at)
            VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING""",
@@ -65,7 +65,7 @@ async def add_note(
 
 
 async def notes(pool: Pool, conversation_id: UUID) -> list[dict[str, Any]]:
-    """The notes of a conversation, oldest first."""
+    """Return the notes of a conversation, oldest first."""
     rows = await pool.fetch(
         """SELECT n.id, n.author_id, coalesce(a.name, '') AS author_name, n.text, n.written_at
            FROM note n LEFT JOIN account a ON a.user_id = n.author_id
@@ -76,7 +76,7 @@ async def notes(pool: Pool, conversation_id: UUID) -> list[dict[str, Any]]:
 
 
 async def canned_replies(pool: Pool) -> list[dict[str, Any]]:
-    """All of them, by title."""
+    """Return all canned replies, by title."""
     rows = await pool.fetch(
         "SELECT id, title, text, language FROM canned_reply ORDER BY lower(title), id"
     )
@@ -86,7 +86,7 @@ async def canned_replies(pool: Pool) -> list[dict[str, Any]]:
 async def put_canned_reply(
     connection: Connection, reply_id: UUID, title: str, text: str, language: str
 ) -> dict[str, Any] | None:
-    """Add or replace a canned reply; gives the one before, None where there was none."""
+    """Add or replace a canned reply; return the previous one, None if there was none."""
     before = await connection.fetchrow(
         "SELECT title, text, language FROM canned_reply WHERE id = $1 FOR UPDATE", reply_id
     )
@@ -103,7 +103,7 @@ async def put_canned_reply(
 
 
 async def delete_canned_reply(connection: Connection, reply_id: UUID) -> dict[str, Any] | None:
-    """Remove one; gives what it was, None where there is none."""
+    """Delete a canned reply; return it, None if there is none."""
     row = await connection.fetchrow(
         "DELETE FROM canned_reply WHERE id = $1 RETURNING title, text, language", reply_id
     )

@@ -1,4 +1,4 @@
-"""Rules, and the questions that none answered."""
+"""Rules, and unanswered questions."""
 
 from typing import Final
 from uuid import UUID
@@ -16,13 +16,13 @@ _COLUMNS: Final = """id, position, name, enabled, action, phrases_en, phrases_ro
 
 
 async def fetch_all(source: Connection | Pool) -> list[Rule]:
-    """Every rule, in order."""
+    """Return every rule, in order."""
     rows = await source.fetch(f"SELECT {_COLUMNS} FROM rule ORDER BY position, id")  # noqa: S608
     return [_rule(row) for row in rows]
 
 
 async def list_used(pool: Pool) -> list[UsedRule]:
-    """Every rule in order, with its use."""
+    """Return every rule in order, with its use."""
     rows = await pool.fetch(
         f"SELECT {_COLUMNS}, hits, last_hit_at FROM rule ORDER BY position, id"  # noqa: S608
     )
@@ -30,12 +30,12 @@ async def list_used(pool: Pool) -> list[UsedRule]:
 
 
 async def lock(connection: Connection) -> None:
-    """Until the transaction ends nobody else changes the order of the rules."""
+    """Lock the order of the rules until the transaction ends."""
     await connection.execute("LOCK TABLE rule IN SHARE ROW EXCLUSIVE MODE")
 
 
 async def insert(connection: Connection, rule: Rule) -> None:
-    """Add a rule behind all others."""
+    """Add a rule after all others."""
     await connection.execute(
         """INSERT INTO rule (id, position, name, enabled, action, phrases_en, phrases_ro,
                              answer_en, answer_ro)
@@ -52,7 +52,7 @@ async def insert(connection: Connection, rule: Rule) -> None:
 
 
 async def update(connection: Connection, rule: Rule) -> bool:
-    """Write a rule anew; False where there is none of that version."""
+    """Replace a rule; false if there is none of that version."""
     done = await connection.execute(
         """UPDATE rule SET name = $2, enabled = $3, action = $4, phrases_en = $5,
                phrases_ro = $6, answer_en = $7, answer_ro = $8, version = version + 1
@@ -71,7 +71,7 @@ async def update(connection: Connection, rule: Rule) -> bool:
 
 
 async def fetch_for_update(connection: Connection, rule_id: UUID) -> Rule | None:
-    """Return a rule that nobody else changes until the transaction ends, None without one."""
+    """Return a rule, locked until the transaction ends, None if there is none."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS} FROM rule WHERE id = $1 FOR UPDATE",  # noqa: S608
         rule_id,
@@ -80,7 +80,7 @@ async def fetch_for_update(connection: Connection, rule_id: UUID) -> Rule | None
 
 
 async def delete(connection: Connection, rule_id: UUID) -> None:
-    """Remove a rule."""
+    """Delete a rule."""
     await connection.execute("DELETE FROM rule WHERE id = $1", rule_id)
 
 
@@ -94,7 +94,7 @@ async def put_in_order(connection: Connection, rule_ids: list[UUID]) -> None:
 
 
 async def count_hit(connection: Connection, rule_id: UUID) -> None:
-    """A rule answered once more."""
+    """Count an answer of a rule."""
     await connection.execute(
         "UPDATE rule SET hits = hits + 1, last_hit_at = now() WHERE id = $1", rule_id
     )
@@ -103,7 +103,7 @@ async def count_hit(connection: Connection, rule_id: UUID) -> None:
 async def note_unanswered(
     connection: Connection, question: Message, language: Language, reason: Reason
 ) -> None:
-    """Keep a question that was not answered, for administrators."""
+    """Store an unanswered question, for administrators."""
     await connection.execute(
         """INSERT INTO unanswered
                (conversation_id, question_number, question, language, reason, reason_whole,
@@ -119,7 +119,7 @@ async def note_unanswered(
 
 
 async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[Unanswered], int]:
-    """Questions that were not answered, newest first."""
+    """Return unanswered questions, newest first."""
     rows = await pool.fetch(
         """SELECT id, conversation_id, question_number, question, language, reason, reason_whole,
                   asked_at
@@ -132,7 +132,7 @@ async def unanswered(pool: Pool, limit: int, offset: int) -> tuple[list[Unanswer
 
 
 async def settle_unanswered(connection: Connection, unanswered_id: int) -> bool:
-    """Take a question off the list; False where it is not on it."""
+    """Remove a question from the list; false if it is not on it."""
     return (
         await connection.execute("DELETE FROM unanswered WHERE id = $1", unanswered_id)
     ) == "DELETE 1"

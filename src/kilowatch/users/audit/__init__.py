@@ -1,1 +1,1 @@
-"""The audit log: collected from every service, searched, exported, shown to whom it concerns."""
+"""The audit log: collected from every service, searched, exported, and shown to clients."""

@@ -31,14 +31,14 @@ COLUMNS: Final = (
     "count",
     "request_id",
 )
-"""Columns of an act, in the order of an export."""
+"""The columns of an act, in the order of an export."""
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 CURSOR_PATTERN: Final = "^[0-9]{1,17}~[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
 
 class ActNotReportable(KilowatchError):
-    """The act isn't one of the simulation, or isn't the caller's to report."""
+    """The act isn't one of the simulation, or the caller may not report it."""
 
     code = "act_not_reportable"
 
@@ -50,7 +50,7 @@ class ActFilter(msgspec.Struct, frozen=True, kw_only=True):
     """A filter of acts; None: no restriction.
 
     ``who`` is the identifier or the username of the actor, ``subject`` the identifier or the
-    whole name of what was acted on, as they were called at the time, in whatever case.
+    whole name of the object, by their names at the time, ignoring case.
     """
 
     who: str | None = None
@@ -65,14 +65,14 @@ class ActFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """The last act of a page: the next page begins behind it."""
+    """The last act of a page: the next page begins after it."""
 
     occurred_at: datetime
     event_id: UUID
 
     @classmethod
     def of(cls, text: str) -> "Cursor":
-        """Parse a cursor from ``text``, which fits `CURSOR_PATTERN`."""
+        """Parse a cursor from ``text``, which matches `CURSOR_PATTERN`."""
         micros, _, event_id = text.partition("~")
         return cls(EPOCH + timedelta(microseconds=int(micros)), UUID(event_id))
 
@@ -82,7 +82,7 @@ class Cursor(msgspec.Struct, frozen=True):
 
 
 def identifier_in(text: str) -> UUID | None:
-    """Return the UUID that somebody gave in place of a name, None where it is a name."""
+    """Return a UUID given instead of a name, None for a name."""
     try:
         return UUID(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""HTTP in: the audit log for administrators, looks for whom they concern, reported acts."""
+"""HTTP routes: the audit log for administrators, looks for the clients concerned, acts."""
 
 from http import HTTPStatus
 from typing import Annotated

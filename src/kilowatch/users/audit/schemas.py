@@ -1,4 +1,4 @@
-"""Acts as administrators and clients see them."""
+"""Acts in the API, for administrators and clients."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal, Self
@@ -24,7 +24,7 @@ Value = str | int | float | bool | list[str] | None
 
 
 class ActorView(BaseModel):
-    """Who acted, as they were called at the time."""
+    """The actor, by name at the time."""
 
     kind: str = Field(description="`user`, `operator` (of the machine) or `stranger`.")
     id: UUID | None
@@ -34,7 +34,7 @@ class ActorView(BaseModel):
 
 
 class SubjectView(BaseModel):
-    """What was acted on, as it was called at the time."""
+    """The object, by name at the time."""
 
     kind: str
     id: str
@@ -60,7 +60,7 @@ class ActView(BaseModel):
 
     @classmethod
     def of(cls, row: asyncpg.Record) -> Self:
-        """Return the view of a row."""
+        """Return the response for a row."""
         subject = None
         if row["subject_kind"] is not None:
             subject = SubjectView(
@@ -99,7 +99,7 @@ class ActPage(BaseModel):
 
     @classmethod
     def of(cls, rows: list[asyncpg.Record], following: Cursor | None) -> Self:
-        """Return the view of a page."""
+        """Return the response for a page."""
         return cls(
             items=[ActView.of(row) for row in rows],
             next=None if following is None else str(following),
@@ -107,7 +107,7 @@ class ActPage(BaseModel):
 
 
 class SubjectGiven(RequestModel):
-    """What was acted on."""
+    """The object of the act."""
 
     kind: Annotated[Line, StringConstraints(max_length=50)]
     id: Annotated[Line, StringConstraints(max_length=200)] = ""
@@ -115,14 +115,14 @@ class SubjectGiven(RequestModel):
 
 
 class SimulationAct(RequestModel):
-    """What an administrator did to the simulation."""
+    """An administrator's act on the simulation."""
 
     action: AuditAction
     subject: SubjectGiven | None = None
     after: Annotated[dict[str, Value], Field(max_length=20)] | None = None
 
     def reported(self) -> ReportedAct:
-        """Return it as parts report acts."""
+        """Return it as a reported act."""
         given = self.subject
         return ReportedAct(
             action=self.action,
@@ -142,7 +142,7 @@ class LookView(BaseModel):
 
 
 class LookPage(BaseModel):
-    """Who looked at the caller's data, newest first."""
+    """The looks at the caller's data, newest first."""
 
     items: list[LookView]
     next: str | None = Field(description="`after` of the next page; null on the last.")
@@ -154,7 +154,7 @@ class LookPage(BaseModel):
         following: Cursor | None,
         shown: Literal["name", "role"],
     ) -> Self:
-        """Return the view of a page."""
+        """Return the response for a page."""
         return cls(
             items=[
                 LookView(

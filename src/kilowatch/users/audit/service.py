@@ -1,4 +1,4 @@
-"""The audit log as it is read, and the task that looks after it."""
+"""The audit log's queries, and the task that maintains its partitions."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -38,13 +38,13 @@ class AuditLog:
     async def page(
         self, wanted: ActFilter, after: Cursor | None, limit: int
     ) -> tuple[list[asyncpg.Record], Cursor | None]:
-        """Return a page, newest first, and where the next begins, None behind the last."""
+        """Return a page, newest first, and where the next begins, None after the last."""
         rows = await self._storage.page(wanted, after, limit + 1)
         shown = rows[:limit]
         return shown, cursor_at(shown[-1]) if len(rows) > limit else None
 
     def rows(self, wanted: ActFilter) -> AsyncGenerator[dict[str, Any]]:
-        """Give all acts that are wanted, as rows of a file."""
+        """Yield all matching acts, as rows of a file."""
 
         async def each() -> AsyncGenerator[dict[str, Any]]:
             async for row in self._storage.all(wanted):
@@ -55,11 +55,11 @@ class AuditLog:
     async def looks(
         self, client_id: UserId, after: Cursor | None, limit: int
     ) -> tuple[list[asyncpg.Record], Cursor | None]:
-        """Return who looked at a client's data, newest first, as `page` does."""
+        """Return the looks at a client's data, newest first, like `page`."""
         return await self.page(ActFilter(client_id=client_id), after, limit)
 
     async def report(self, act: ReportedAct, *, of_simulation: bool) -> None:
-        """Record an act of a part that has no database. Raises `ActNotReportable`."""
+        """Record an act of a process without a database. Raises `ActNotReportable`."""
         if of_simulation and not act.action.startswith(SIMULATION_PREFIX):
             raise ActNotReportable
         if act.action.startswith(LOOK_PREFIX):
@@ -72,7 +72,7 @@ class AuditLog:
                 await emit(connection, event)
 
     async def run(self) -> None:
-        """Make room ahead and let go of what is kept no longer, until cancelled."""
+        """Create future partitions and drop expired ones, until cancelled."""
         while True:
             pause_s = UPKEEP_EVERY_S
             try:

@@ -1,4 +1,4 @@
-"""The table of acts: only ever added to."""
+"""The table of acts, which is append-only."""
 
 from collections.abc import AsyncGenerator
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ NEXT_MONTH: Final = timedelta(days=32)
 
 
 async def append(connection: Connection, act: AuditRecorded) -> None:
-    """Add an act; the same one again changes nothing."""
+    """Add an act; repeating it changes nothing."""
     await connection.execute("SELECT ensure_audit_month($1)", act.occurred_at)
     values = ", ".join(f"${number}" for number in range(1, len(COLUMNS) + 1))
     subject = act.subject
@@ -53,7 +53,7 @@ def _json(fields: object) -> str | None:
 def page_query(wanted: ActFilter, after: Cursor | None, limit: int) -> tuple[str, list[object]]:
     """Return the SQL of a page, newest first, and its arguments.
 
-    Only what is wanted stands in it, so that the index of that filter is found.
+    Only given conditions are in it, so that the index of that filter is used.
     """
     conditions: list[str] = []
     arguments: list[object] = []
@@ -81,14 +81,14 @@ def page_query(wanted: ActFilter, after: Cursor | None, limit: int) -> tuple[str
         if value is not None:
             where(column + " = {}", value)
     if wanted.outcome is not None and wanted.outcome != "done":
-        where("outcome <> 'done'")  # says so that the partial index fits
+        where("outcome <> 'done'")  # needed for the partial index to match
     if wanted.since is not None:
         where("occurred_at >= {}", wanted.since)
     if wanted.until is not None:
         where("occurred_at < {}", wanted.until)
     if after is not None:
         where("(occurred_at, event_id) < ({}, {})", after.occurred_at, after.event_id)
-        where("occurred_at <= {}", after.occurred_at)  # so that newer months are left alone
+        where("occurred_at <= {}", after.occurred_at)  # so that newer months are skipped
     filters = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     query = f"""SELECT {", ".join(COLUMNS)} FROM audit_act {filters}
                 ORDER BY occurred_at DESC, event_id DESC LIMIT {limit:d}"""  # noqa: S608 - made of constants
@@ -96,7 +96,7 @@ def page_query(wanted: ActFilter, after: Cursor | None, limit: int) -> tuple[str
 
 
 class ActStorage:
-    """Reads acts, and lets go of old ones."""
+    """Reads acts, and deletes old ones."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -104,12 +104,12 @@ class ActStorage:
     async def page(
         self, wanted: ActFilter, after: Cursor | None, limit: int
     ) -> list[asyncpg.Record]:
-        """Return up to ``limit`` acts behind ``after``, newest first."""
+        """Return up to ``limit`` acts after ``after``, newest first."""
         query, arguments = page_query(wanted, after, limit)
         return await self._pool.fetch(query, *arguments)
 
     async def all(self, wanted: ActFilter) -> AsyncGenerator[asyncpg.Record]:
-        """Give all acts that are wanted, newest first; no transaction lasts meanwhile."""
+        """Yield all matching acts, newest first, without a long transaction."""
         after: Cursor | None = None
         while rows := await self.page(wanted, after, EXPORT_PAGE):
             for row in rows:
@@ -117,12 +117,12 @@ class ActStorage:
             after = cursor_at(rows[-1])
 
     async def look_after(self, now: datetime, keep: timedelta) -> int:
-        """Make the months to come, and drop those that ended before ``keep``; gives how many."""
+        """Create the coming months, drop those that ended before ``keep``; return the number."""
         for moment in (now, now + NEXT_MONTH):
             await self._pool.execute("SELECT ensure_audit_month($1)", moment)
         return int(await self._pool.fetchval("SELECT drop_audit_before($1)", now - keep))
 
 
 def cursor_at(row: asyncpg.Record) -> Cursor:
-    """Return the cursor behind a row."""
+    """Return the cursor after a row."""
     return Cursor(row["occurred_at"], row["event_id"])

@@ -1,1 +1,1 @@
-"""The steps that bring the database of `users` up to date."""
+"""The migrations of the `users` database."""

@@ -1,4 +1,4 @@
-"""Readings, hours, alerts and what people change: the tables.
+"""Readings, hours, alerts and their corrections: the tables.
 
 The files are in the order in which tables refer to each other.
 """

@@ -1,4 +1,4 @@
-"""What lies ahead of now waits until its time has come; hours are judged when they begin."""
+"""Adds pending future readings; hours are judged when they begin."""
 
 from kilowatch.kit.migrate import execute_sql
 

@@ -1,4 +1,4 @@
-"""What the HTTP intake rejects is listed and counted like what the stream brings."""
+"""Adds rejections of the HTTP intake, listed and counted like those of the stream."""
 
 from kilowatch.kit.migrate import execute_sql
 

@@ -1,4 +1,4 @@
-"""Batches come as arrays of rows: what a row of each kind holds."""
+"""Adds types for the rows of a batch, which is passed as arrays."""
 
 from kilowatch.kit.migrate import execute_sql
 

@@ -1,4 +1,4 @@
-"""Events carry the id by which the logs know the change they tell of."""
+"""Adds the correlation id to events, so that logs can be traced across services."""
 
 from kilowatch.kit.migrate import execute_sql
 

@@ -1,1 +1,1 @@
-"""Steps."""
+"""Migrations."""

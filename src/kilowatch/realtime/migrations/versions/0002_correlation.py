@@ -1,4 +1,4 @@
-"""Events and notifications carry the id by which the logs know the change they tell of."""
+"""Adds the correlation id to events and notifications."""
 
 from kilowatch.kit.migrate import execute_sql
 

@@ -1,1 +1,1 @@
-"""One module per step, its SQL beside it."""
+"""One migration per file, with its SQL beside it."""

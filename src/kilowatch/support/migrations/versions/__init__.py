@@ -1,1 +1,1 @@
-"""One step per file; its SQL lies beside it."""
+"""One migration per file, with its SQL beside it."""

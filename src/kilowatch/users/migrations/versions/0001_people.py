@@ -1,4 +1,4 @@
-"""People, the outbox their events leave by, and sessions that were ended."""
+"""Users, the outbox of their events, and ended sessions."""
 
 from kilowatch.kit.migrate import execute_sql
 
