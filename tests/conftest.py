@@ -29,7 +29,7 @@ _servers = Servers()
 
 settings.register_profile(
     "any machine",
-    # How long an example takes says more of what else the machine does than of the code.
+    # The duration of an example depends more on the machine's load than on the code.
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     # The same examples in every run: what fails here fails everywhere.
@@ -48,7 +48,7 @@ structlog.configure(
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """With worker processes the leading one never learns which tests there are: start all."""
+    """With worker processes the main one never learns which tests there are: start all."""
     is_worker = hasattr(session.config, "workerinput")
     if is_worker:
         return
@@ -59,7 +59,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Start what the selected tests will ask for; it boots while the first ones run."""
+    """Start the servers that the selected tests need; they boot while the first ones run."""
     if hasattr(session.config, "workerinput") or session.config.option.collectonly:
         return
     wanted = {name for item in session.items for name in getattr(item, "fixturenames", ())}
@@ -70,13 +70,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """The last thing a run does, also when it was interrupted."""
+    """Stop the servers, even after an interrupted run."""
     _servers.stop()
 
 
 @pytest.fixture(autouse=True)
 def no_service_ends(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    """A service in a test would end the whole run where it ends its process: fail the test."""
+    """Fail a test in which a service would end its process, which would end the whole run."""
     ended: list[str] = []
     monkeypatch.setattr("kilowatch.kit.background.end_process", ended.append)
     yield
@@ -85,7 +85,7 @@ def no_service_ends(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
 
 @pytest.fixture(autouse=True)
 def every_problem_is_documented(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    """A test fails where a service answers with a problem that its document does not name."""
+    """Fail a test in which a service returns a problem that its document does not name."""
     found: list[str] = []
     answer = ProblemResponse.__call__
 
@@ -102,20 +102,20 @@ def every_problem_is_documented(monkeypatch: pytest.MonkeyPatch) -> Generator[No
 
 @pytest.fixture
 def long_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Services wait for what the others tell them also on a machine that is slow to carry it."""
+    """Let services wait for events of others even on a slow machine."""
     monkeypatch.setattr("kilowatch.kit.accounts.PATIENCE_S", 30)
     monkeypatch.setattr("kilowatch.devices.service.PATIENCE_S", 30)
 
 
 @pytest.fixture
 async def postgres_url() -> str:
-    """The administrator's URL of a real PostgreSQL. Prefer `make_database`."""
+    """Return the administrator's URL of a real PostgreSQL. Prefer `make_database`."""
     return await ready_postgres_url()
 
 
 @pytest.fixture
 async def make_database(postgres_url: str) -> AsyncGenerator[MakeDatabase]:
-    """URL of a fresh migrated database of a service, as often as it is called."""
+    """Return URLs of fresh migrated databases of a service, one per call."""
     async with AsyncExitStack() as databases:
 
         async def make(service: str) -> str:

@@ -1,4 +1,4 @@
-"""All services, two clients with what is theirs, administrators, and callers who are out."""
+"""All services, two clients with their resources, administrators, and invalid callers."""
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -29,12 +29,12 @@ from tests.users.env import INTERNAL_TOKEN
 WITHIN_S = 60
 
 NOT_SECRET = ("/health", "/metrics", "/api/docs/")
-"""Operators' paths, that the gateway hides, and the OpenAPI documents, that are for everybody."""
+"""Operators' paths, which the gateway hides, and the public OpenAPI documents."""
 
 
 @dataclass
 class Caller:
-    """Somebody who calls: what they show, and where they are users, what is theirs."""
+    """A caller: the token, and for a user, their resources."""
 
     name: str
     headers: dict[str, str] = field(default_factory=dict[str, str])
@@ -48,12 +48,12 @@ class Caller:
 
 
 def bearer_of(name: str, token: str) -> Caller:
-    """A caller who shows ``token``."""
+    """A caller with ``token``."""
     return Caller(name, {"Authorization": f"Bearer {token}"})
 
 
 class AccessEnv:
-    """The services, and everybody who calls them."""
+    """The services, and every kind of caller."""
 
     def __init__(self, full_stack: FullStack, urls: dict[str, str]) -> None:
         self.full_stack = full_stack
@@ -64,10 +64,10 @@ class AccessEnv:
         self.demoted = Caller("demoted a moment ago")
         self.device = Caller("device")
         self.outsiders: list[Caller] = []
-        """Callers whom every operation that asks who is calling must refuse."""
+        """Callers that every authenticated operation must reject."""
 
     def internal_operations(self) -> list[tuple[str, str, str]]:
-        """Service, method and path of what no OpenAPI document lists and is not for everybody."""
+        """Service, method and path of non-public operations that no OpenAPI document lists."""
         return [
             (service, method, route.path.replace("{", "").replace("}", ""))
             for service in SERVICES
@@ -101,12 +101,12 @@ class AccessEnv:
 
 
 def absent(kind: str) -> str:
-    """The identifier of a thing that does not exist."""
+    """Return the identifier of a thing that does not exist."""
     return "987654321" if kind == "number" else str(uuid4())
 
 
 def filled(body: Any) -> Any:
-    """A body with its identifiers and times filled in."""
+    """Return a body with its identifiers and times filled in."""
     match body:
         case dict():
             return {key: filled(value) for key, value in body.items()}  # pyright: ignore[reportUnknownVariableType]
@@ -122,7 +122,7 @@ def filled(body: Any) -> Any:
 async def build_access_env(
     make_database: MakeDatabase, broker: Broker, folder: Path
 ) -> AsyncGenerator[AccessEnv]:
-    """Start every service, and prepare everybody."""
+    """Start every service, and prepare every caller."""
     async with AsyncExitStack() as stack:
         full_stack = await stack.enter_async_context(build_town(make_database, broker))
         await full_stack.begin(*SERVICES)
@@ -185,7 +185,7 @@ async def _prepare_outsiders(env: AccessEnv) -> None:
 
 
 async def _expired_token(env: AccessEnv) -> str:
-    """A token of another copy of `auth`, whose tokens end a minute before they begin."""
+    """Return a token of another instance of `auth`, whose tokens expire before they start."""
     app = env.full_stack.env.auth_app(access_token_lifetime_s=-60)
     async with serving(app) as url:
         body = {"username": "ada", "password": "correct horse battery", "refresh_in": "body"}
@@ -228,7 +228,7 @@ async def _prepare_device(env: AccessEnv) -> None:
 
 
 async def _add_alert(full_stack: FullStack, device_id: str, owner_id: str) -> str:
-    """An alert of a device, as soon as `monitoring` knows the device."""
+    """Return an alert of a device, as soon as `monitoring` knows the device."""
     connection = await asyncpg.connect(full_stack.databases["monitoring"])
     try:
 

@@ -21,23 +21,23 @@ NEW_ID: Final = "<new id>"
 
 
 class Access(StrEnum):
-    """The callers that an operation admits."""
+    """The callers that an operation allows."""
 
     PUBLIC = "public"
-    """Everybody, logged in or not; a token adds nothing."""
+    """Everyone, logged in or not; a token adds nothing."""
     PERSON = "person"
     """Every active user, for their own data."""
     OWNER = "owner"
-    """The owner of what the path names, and administrators; for others it does not exist."""
+    """The owner of the resource in the path, and administrators; for others it does not exist."""
     ADMIN = "admin"
-    """Administrators; clients are refused whatever the path names."""
+    """Administrators; clients are denied whatever the path names."""
     SENDER = "sender"
     """A device with its own credential, and administrators."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One operation: who may call it, and a request that is valid in form.
+    """One operation: who may call it, and a valid request.
 
     ``thing`` is what the path's variable, or the query parameter ``filter_by``, names.
     ``answers`` are the statuses that a public operation may give to this request.
@@ -51,7 +51,7 @@ class Row:
     content: str = ""
     answers: frozenset[int] = frozenset()
     clients_only: bool = False
-    """Administrators are refused, having nothing of that kind of their own."""
+    """Administrators are denied, since they own no such resource."""
 
 
 def _public(*answers: int, body: Any = None) -> Row:
@@ -246,7 +246,7 @@ ROWS: Final[dict[str, Row]] = {
 
 @cache
 def operations() -> dict[str, str]:
-    """Every operation there is, as ``GET /api/…``, and the service that has it."""
+    """Return every operation, as ``GET /api/…``, and its service."""
     found: dict[str, str] = {}
     for file in sorted(SCHEMAS.glob("*.json")):
         document = json.loads(file.read_text(encoding="utf-8"))

@@ -19,7 +19,7 @@ REFUSED = {401, 403}
 
 
 def rows_for(*access: Access) -> list[tuple[str, str, Row]]:
-    """Operation, service and row, of those that are for ``access``."""
+    """Return operation, service and row of the operations for ``access``."""
     return [
         (operation, service, ROWS[operation])
         for operation, service in operations().items()
@@ -33,7 +33,7 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
 
 
 def same(one: httpx.Response, other: httpx.Response) -> bool:
-    """Return true if two answers tell the caller the same."""
+    """Return true if two responses are the same to the caller."""
     return (one.status_code, one.text) == (other.status_code, other.text)
 
 
@@ -133,7 +133,7 @@ async def test_clients_are_allowed_client_operations(access_env: AccessEnv) -> N
 async def test_administrators_are_allowed_every_operation(
     access_env: AccessEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Nothing is on its way to a service here: it need not wait for what it does not know.
+    # Nothing is in flight to a service here: it need not wait for unknown accounts.
     monkeypatch.setattr("kilowatch.devices.service.PATIENCE_S", 0)
     monkeypatch.setattr("kilowatch.auth.service.devices.PATIENCE_S", 0)
     wrong: list[str] = []

@@ -1,4 +1,4 @@
-"""Tokens that are no good: forged, altered, outdated or of something else."""
+"""Invalid tokens: forged, altered, expired or for another purpose."""
 
 import base64
 import json
@@ -22,7 +22,7 @@ def _read(part: str) -> Any:
 
 
 def forgeries(real: str, admin_id: str, jwks: dict[str, Any]) -> dict[str, str]:
-    """Bearer tokens made from a client's ``real`` one by somebody who lacks the signing key."""
+    """Return tokens made from a client's ``real`` one without the signing key."""
     head, body, signature = real.split(".")
     header, claims = _read(head), _read(body)
     admin = claims | {"role": "ADMIN"}

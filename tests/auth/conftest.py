@@ -32,7 +32,7 @@ async def platform(env: UsersEnv) -> AsyncGenerator[Platform]:
 async def access(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
 ) -> AsyncGenerator[Access]:
-    """`auth`, asked by a broker that keeps what devices send."""
+    """`auth`, connected to a broker with the readings stream."""
     await make_place(broker)
     async with serving_access(broker, issuer, await make_database("auth")) as access:
         yield access
@@ -40,7 +40,7 @@ async def access(
 
 @pytest.fixture
 async def device(access: Access) -> tuple[UUID, str]:
-    """A device that is let in, and its secret."""
+    """A device with a credential, and its secret."""
     device, secret = await access.new_device()
     await until_devices_are_let_in(access, device, secret)
     return device, secret

@@ -1,4 +1,4 @@
-"""A meter as a test holds it: real clients over AMQP and MQTT."""
+"""A meter for tests: real clients over AMQP and MQTT."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -103,7 +103,7 @@ async def test_a_device_may_only_publish_its_readings(
 
 
 async def _is_refused_a_subscription(access: Access, device: tuple[UUID, str]) -> bool:
-    """RabbitMQ 3 disconnects who may not subscribe; RabbitMQ 4 answers with the failure code."""
+    """RabbitMQ 3 disconnects a forbidden subscriber; RabbitMQ 4 answers with the failure code."""
     try:
         async with mqtt_client(access, *device) as client:
             granted = await client.subscribe("meters/#", timeout=30)
@@ -234,7 +234,7 @@ async def test_everything_not_explicitly_allowed_is_denied(
 async def test_logins_are_denied_until_the_stream_exists(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
 ) -> None:
-    """Until then the broker would confirm what it throws away."""
+    """Until then the broker would confirm messages that it discards."""
     async with serving_access(broker, issuer, await make_database("auth")) as access:
         device, secret = await access.new_device()
         assert await is_refused_over_amqp(access, device, secret)
@@ -250,7 +250,7 @@ async def test_logins_are_denied_until_the_stream_exists(
 async def test_after_a_broken_connection_the_stream_is_checked_again(
     access: Access, device: tuple[UUID, str]
 ) -> None:
-    """A broker that lost its disk comes back without it, and would confirm into the void."""
+    """A broker that lost its disk comes back without the stream, and would confirm and discard."""
     async with await aio_pika.connect(access.broker.amqp_url) as connection:
         await (await connection.channel()).queue_delete(READINGS_STREAM)
     await eventually(lambda: _cut_off_auth(access))
@@ -262,7 +262,7 @@ async def test_after_a_broken_connection_the_stream_is_checked_again(
 
 
 async def _cut_off_auth(access: Access) -> bool:
-    """Close the connection over which `auth` sees the place; False while it is not listed."""
+    """Close the connection over which `auth` checks the stream; false while it is not listed."""
     async with local_client(30, access.broker.management_url) as client:
         listed = await client.get(f"/api/vhosts/{access.broker.vhost}/connections")
         names = [

@@ -1,4 +1,4 @@
-"""A person is made by two services: wholly or not at all, whoever dies on the way."""
+"""Two services create a user together: completely or not at all, whichever process dies."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

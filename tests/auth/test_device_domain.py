@@ -1,4 +1,4 @@
-"""The rights of a device at the broker, and the end of its connections. Deny first."""
+"""The rights of a device at the broker, and disconnections. Denied by default."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -38,7 +38,7 @@ from tests.harness.tokens import TokenIssuer
 
 
 async def refusals(access: Access, device: UUID) -> dict[str, dict[str, Any]]:
-    """Return the refusals of a device that administrators see, by reason."""
+    """Return the rejections of a device that administrators see, by reason."""
     answer = await access.client.get(
         "/api/auth/devices/refusals", headers=access.issuer.headers(access.admin, Role.ADMIN)
     )
@@ -131,7 +131,7 @@ async def test_surplus_connections_of_a_device_are_closed_and_new_ones_denied(
         device = await access.new_device()
         neighbour = await access.new_device()
         await until_devices_are_let_in(access, *device)
-        # All within the moment in which the broker remembers the first answer.
+        # All while the broker caches the first response.
         url = access.amqp_url(*device)
         opened = await asyncio.gather(*(aio_pika.connect(url) for _ in range(8)))
         for each in opened:
@@ -155,7 +155,7 @@ async def test_surplus_connections_of_a_device_are_closed_and_new_ones_denied(
 
 
 async def hold(access: Access, *devices: UUID, for_s: float = 60) -> None:
-    """Say what the balancer says of devices that are over their quota."""
+    """Report the devices over their quota, as the balancer does."""
     answer = await access.client.put(
         HELD_PATH,
         headers={"Authorization": f"Bearer {INTERNAL_TOKEN}"},

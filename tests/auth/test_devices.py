@@ -27,7 +27,7 @@ async def access(
 
 
 async def check(access: Access, device: UUID, secret: str) -> int:
-    """Return the answer to another service that asks if a device may report."""
+    """Return the response to another service that checks a device's secret."""
     answer = await access.client.post(
         f"/internal/devices/{device}/check",
         json={"secret": secret},

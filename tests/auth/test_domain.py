@@ -107,7 +107,7 @@ def test_failures_are_counted_per_name_ignoring_case_and_separately_for_known_cl
 
 
 def test_tokens_are_long_and_their_derivation_never_changes():
-    """Stored hashes are of these: another way to make them would log everybody out."""
+    """Stored hashes use this derivation: another one would log every user out."""
     assert len(random_token()) == 43
     assert next_refresh_token(b"key", "token") == "ZGuOrAxK5BeCmcm9kk4r8HPfsH4CSQGoyGT2W5Rivw0"
     assert hash_of("token").hex().startswith("3c469e9d6c5875d3")

@@ -1,4 +1,4 @@
-"""Strangers who flood the login are told to come back; others log in meanwhile."""
+"""Strangers who flood the login get a retry time; others log in meanwhile."""
 
 import asyncio
 import threading
@@ -22,7 +22,7 @@ PLACES = 32
 
 
 class Hashes:
-    """Counts hashes as they begin. While the gate is shut none ends."""
+    """Counts started hashes. While the gate is closed none ends."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun = 0
@@ -38,7 +38,7 @@ class Hashes:
                 if password == PASSWORD.encode():
                     self.of_known.append(self.begun)
             self._gate.wait(120)
-            # The flood's passwords are wrong: that need not be computed anew each time.
+            # The flood's passwords are wrong: the result need not be computed each time.
             return real(own, password, stored) if password == PASSWORD.encode() else (False, None)
 
         monkeypatch.setattr(PasswordHash, "verify_and_update", verify)
@@ -83,7 +83,7 @@ async def test_a_known_browser_logs_in_within_a_few_hashes_of_two_hundred_strang
     async with strangers() as client:
         flood = [guess(platform, client, f"stranger{number}") for number in range(FLOOD)]
         await waiting(platform, PLACES)
-        # All but those who run or wait have their answer before anything is hashed.
+        # All but those running or waiting have their response before anything is hashed.
         early = AT_ONCE + PLACES
         await eventually(lambda: sum(each.done() for each in flood) == FLOOD - early, within_s=120)
         mine = asyncio.create_task(browse(platform))
@@ -109,7 +109,7 @@ async def browse(platform: Platform) -> httpx.Response:
 async def test_other_addresses_wait_briefly_and_other_hashing_requests_still_work(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
-    """Registration from elsewhere, a change, a reset, a new user: whatever else hashes."""
+    """Registration from elsewhere, a change, a reset, a new user: all other requests that hash."""
     admin = await platform.administrator()
     ada = await platform.add_user(admin, "ada")
     link = await issue(platform, admin, ada["id"])

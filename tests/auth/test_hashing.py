@@ -1,4 +1,4 @@
-"""The order of hashing: bounded, fair between addresses, known callers first, nobody who left."""
+"""The order of hashing: bounded, fair between addresses, known callers first, none who left."""
 
 import asyncio
 import threading
@@ -21,7 +21,7 @@ from tests.harness.serving import eventually
 
 
 class GatedQueue:
-    """A queue whose hashes wait until the test opens, and note in which order they came."""
+    """A queue whose hashes wait until the test opens it, and record their order."""
 
     def __init__(self, most_waiting: int = 100, most_per_source: int = 100) -> None:
         self.queue = HashingQueue(most_waiting, most_per_source)
@@ -52,7 +52,7 @@ class GatedQueue:
         return await self.queue.run(turn, work)
 
     async def open(self) -> dict[str, Any]:
-        """Let everybody in; gives what became of each."""
+        """Open the gate; return the outcome of each."""
         self._open.set()
         outcomes = await asyncio.gather(*self._tasks, return_exceptions=True)
         assert self.queue.waiting == 0

@@ -1,4 +1,4 @@
-"""Signing keys follow each other: published, signing, retired, removed; by the test's own clock."""
+"""Signing keys in rotation: published, signing, retired, removed; by the test's own clock."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -32,7 +32,7 @@ KEEP_UP_EVERY = timedelta(minutes=1)
 
 
 class Clock:
-    """Hours pass when the test says so. It begins in the past: tokens may not be of the future."""
+    """A clock that the test moves. It starts in the past: tokens must not be from the future."""
 
     def __init__(self) -> None:
         self.now = datetime.now(UTC) - timedelta(hours=1)
@@ -145,7 +145,7 @@ async def test_a_key_is_published_longer_than_key_sets_are_cached():
 async def test_no_valid_token_is_rejected_during_key_rotation(
     auth_processes: AuthProcesses,
 ):
-    """A service that fetches the keys as rarely as it may, and two processes that sign."""
+    """A service that fetches the keys as rarely as allowed, and two processes that sign."""
     one, other = await auth_processes.process(), await auth_processes.process()
     elsewhere: list[str] = []
     begin = auth_processes.clock.now
@@ -221,7 +221,7 @@ async def test_a_revoked_key_verifies_nothing(auth_processes: AuthProcesses):
 async def test_the_key_of_the_previous_release_signs_until_it_is_old(
     auth_processes: AuthProcesses,
 ):
-    """It knew one key, and none of its times but the creation."""
+    """It knew one key, and none of its times except the creation."""
     keys = await auth_processes.process()
     await auth_processes.pool.execute("DELETE FROM signing_key")
     (made,) = keys.all()

@@ -1,4 +1,4 @@
-"""Programs that keep no cookies are known by a token, and no stranger locks them out."""
+"""Programs without cookies are recognized by a token, and strangers can't lock them out."""
 
 from typing import Any
 

@@ -89,7 +89,7 @@ async def test_a_wrong_password_and_a_wrong_username_have_the_same_response(plat
 async def test_unknown_usernames_cost_the_same_work(
     platform: Platform, monkeypatch: pytest.MonkeyPatch
 ):
-    """A password with another form, which is tried as well, included."""
+    """Includes a password with another form, which is tried as well."""
     await platform.administrator()
     verified: list[str] = []
     verify_and_update = PasswordHash.verify_and_update
@@ -306,7 +306,7 @@ class TestCookie:
     async def test_two_platforms_on_one_host_keep_separate_cookies(
         self, platform: Platform, make_database: MakeDatabase, broker: Broker
     ):
-        """Both answer at 127.0.0.1, on ports of their own, to one browser."""
+        """Both respond at 127.0.0.1, on ports of their own, to one browser."""
         await platform.administrator()
         async with build_stage(make_database, broker) as env, run_platform(env) as other:
             await other.administrator()

@@ -1,4 +1,4 @@
-"""Meters that connect over TLS: to the broker's own listeners, and to those of the gateway."""
+"""Meters that connect over TLS, to the broker's own listeners and to those of the gateway."""
 
 import asyncio
 import itertools
@@ -53,12 +53,12 @@ class TlsBroker:
     ca_file: Path
 
     def url(self, way: Transport, broker: Broker) -> str:
-        """The address of ``way``, with the virtual host of the test."""
+        """Return the address for ``way``, with the virtual host of the test."""
         address = {Transport.AMQP: self.amqps_url, Transport.MQTT: self.mqtts_url}[way]
         return f"{address}/{broker.vhost}"
 
     def place(self, way: Transport) -> tuple[str, int]:
-        """Host and port."""
+        """Return host and port."""
         parts = urlsplit({Transport.AMQP: self.amqps_url, Transport.MQTT: self.mqtts_url}[way])
         assert parts.hostname
         assert parts.port
@@ -69,7 +69,7 @@ class TlsBroker:
 async def tls_broker(
     request: pytest.FixtureRequest, broker: Broker, tmp_path: Path
 ) -> AsyncGenerator[TlsBroker]:
-    """Each of the two that offer TLS, in front of the run's broker."""
+    """Each of the two TLS endpoints, in front of the run's broker."""
     if request.param == "gateway":
         async with gateway(broker, tmp_path) as tls_broker:
             yield tls_broker
@@ -81,7 +81,7 @@ async def tls_broker(
 
 @asynccontextmanager
 async def gateway(broker: Broker, folder: Path) -> AsyncGenerator[TlsBroker]:
-    """Traefik as the files for containers set it up, with a certificate of our own."""
+    """Traefik as the files for containers configure it, with our own certificate."""
     made = make_certificates(folder / "certificates")
     dynamic = folder / "dynamic"
     dynamic.mkdir()
@@ -199,12 +199,12 @@ async def test_plain_connections_to_a_tls_port_get_no_response(tls_broker: TlsBr
     }
     for way, greeting in greetings.items():
         reader, writer = await asyncio.open_connection(*tls_broker.place(way))
-        # The gateway takes what is not TLS for HTTP, and sees here that it is neither.
+        # The gateway takes non-TLS data for HTTP, and sees here that it is neither.
         writer.write(greeting.ljust(64, b"\x00") + b"\r\n\r\n")
         answered = await _all_of(reader)
         writer.close()
 
-        # An alert of TLS or an error of HTTP at most: not what the broker says to a client.
+        # At most a TLS alert or an HTTP error: not what the broker sends to a client.
         assert not answered.startswith((b"\x01", b"AMQP", b"\x20"))
         assert b"PLAIN" not in answered
 
@@ -229,7 +229,7 @@ async def test_tls_versions_before_1_2_are_rejected_without_a_log_line(
                 await asyncio.open_connection(*tls_broker.place(way), ssl=context)
         assert [await offers_tls(tls_broker, way, each) for each in new] == [True, True]
 
-    if FOLDER in os.environ:  # Erlang would write a line for each, as often as a stranger likes
+    if FOLDER in os.environ:  # Erlang would log a line for each, as often as a stranger likes
         log = Path(os.environ[FOLDER]) / "rabbitmq.log"
         assert "ALERT" not in await asyncio.to_thread(log.read_text, "utf-8", "replace")
 

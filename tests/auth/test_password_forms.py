@@ -1,4 +1,4 @@
-"""However a keyboard composes accents it is one password, and old hashes go on working."""
+"""Unicode forms of a password are equivalent, and old hashes keep working."""
 
 import asyncio
 import unicodedata
@@ -29,7 +29,7 @@ async def test_unicode_forms_of_a_password_are_equivalent(platform: Platform, ke
 async def test_a_hash_of_the_raw_form_works_once_and_is_replaced_by_the_normalized_one(
     platform: Platform,
 ):
-    """Nobody is told 401 for the right password, even where several logins replace it at once."""
+    """The right password never gets 401, even if several logins replace the hash at once."""
     assert await register(platform, PASSWORD) == 201
     database = platform.env.auth_database
     old = await asyncio.to_thread(PasswordHash.recommended().hash, NFD)
@@ -71,7 +71,7 @@ async def test_every_endpoint_rejects_weak_passwords(
 
 
 async def test_the_longest_password_of_the_widest_characters_is_accepted(platform: Platform):
-    """256 letters that take 18 times their room once they are normalized."""
+    """256 letters that take 18 times their space once they are normalized."""
     longest = "ﷺ👩🏽‍🔧xyz" * 32
     assert len(longest) == 256
     assert await register(platform, longest) == 201

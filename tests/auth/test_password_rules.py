@@ -1,4 +1,4 @@
-"""Refused passwords, and forms of a password that don't depend on the keyboard."""
+"""Rejected passwords, and forms of a password that don't depend on the keyboard."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""A password is replaced by its owner, or by a link an administrator gave them."""
+"""A password is replaced by its user, or by a link from an administrator."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""The time in which a device is disconnected whose credential was revoked."""
+"""The time until a device is disconnected after its credential was revoked."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -21,14 +21,14 @@ from tests.harness.devices import Access
 from tests.harness.serving import eventually
 
 WITHIN_S = 30
-"""It is two seconds where the machine has time for us: the broker remembers one of them."""
+"""Two seconds on an idle machine: the broker caches decisions for one of them."""
 
 
 @asynccontextmanager
 async def connected_both_ways(
     access: Access, device: tuple[UUID, str]
 ) -> AsyncGenerator[list[asyncio.Event]]:
-    """A device with an open AMQP and an open MQTT connection; tells when each is lost."""
+    """A device with an open AMQP and an open MQTT connection; records when each is lost."""
     lost = [asyncio.Event(), asyncio.Event()]
 
     async def live_over_mqtt(ready: asyncio.Event) -> None:
@@ -65,7 +65,7 @@ async def assert_out_soon(
 ) -> None:
     async with asyncio.timeout(WITHIN_S):
         await asyncio.gather(*(each.wait() for each in lost))
-        # It may slip back in for as long as the broker remembers, and is put out again.
+        # It may reconnect while the broker caches a decision, and is disconnected again.
         await eventually(lambda: is_refused_over_amqp(access, *device))
         await eventually(lambda: is_refused_over_mqtt(access, *device))
     for _ in range(5):
@@ -105,7 +105,7 @@ async def test_rotation_disconnects_users_of_the_old_secret(
 async def test_a_device_that_reconnects_by_the_broker_cache_is_disconnected_again(
     access: Access, device: tuple[UUID, str]
 ) -> None:
-    # Has the broker remember the device at the moment it is revoked.
+    # Has the broker cache the device's decision at the moment of the revocation.
     await (await aio_pika.connect(access.amqp_url(*device))).close()
     assert (await access.ask("DELETE", device[0])).status_code == 204
 

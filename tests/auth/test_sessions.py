@@ -1,4 +1,4 @@
-"""A person's sessions; the end of one is its end everywhere."""
+"""A user's sessions; ending one ends it everywhere."""
 
 from typing import Any
 from uuid import uuid4
@@ -23,7 +23,7 @@ async def sessions(platform: Platform, token: str, query: str = "") -> dict[str,
 
 
 async def is_refused(platform: Platform, token: str) -> bool:
-    """By another service than the one that ended the session."""
+    """At another service than the one that ended the session."""
     answer = await platform.users_request("GET", "/api/users/me", token)
     return answer.status_code == 401 and answer.json()["code"] == "session_ended"
 

@@ -32,7 +32,7 @@ async def pool(make_database: MakeDatabase) -> AsyncGenerator[Pool]:
 
 @pytest.fixture
 async def credentials(pool: Pool) -> AsyncGenerator[Credentials]:
-    """The use cases that sweep; nobody asks `users` anything."""
+    """The use cases that sweep; no call reaches `users`."""
     users = ServiceClient("users", "http://127.0.0.1:9", "token")
     yield Credentials(pool, Passwords(HashingQueue(1, 1)), Users(users), registration_open=False)
     await users.close()
@@ -64,7 +64,7 @@ async def test_wrong_passwords_are_forgotten_after_an_hour_and_not_before(
 
 
 async def test_the_sweep_removes_expired_locks(pool: Pool, credentials: Credentials) -> None:
-    """The tenth wrong password locks for five minutes, however often it is swept meanwhile."""
+    """The tenth wrong password locks for five minutes, however often the sweep runs."""
     await fail_nine_times(pool, NOW)
     async with pool.acquire() as connection, connection.transaction():
         tenth = (await attempts.lock(connection, "ada", NOW)).after_failure(NOW)

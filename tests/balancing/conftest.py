@@ -1,4 +1,4 @@
-"""The parts of a path that the test itself puts together."""
+"""The components of a path that the test itself puts together."""
 
 from pathlib import Path
 

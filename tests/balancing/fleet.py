@@ -1,4 +1,4 @@
-"""Balancers and replicas that come and go in one test, and meters that talk all the while."""
+"""Balancers and replicas that join and leave during a test, and meters that report meanwhile."""
 
 import asyncio
 import os
@@ -31,7 +31,7 @@ from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import TokenIssuer
 
 LIMIT_UWH = 29_000_000_000
-"""Below the 30 kWh that an hour of a meter here comes to: every full hour raises one alert."""
+"""Below the 30 kWh per hour of a meter here: every full hour raises one alert."""
 
 
 class Process:
@@ -43,11 +43,11 @@ class Process:
         self.url = url
 
     def signal(self, what: signal.Signals) -> None:
-        """Do to it what a failing machine would."""
+        """Send a signal, as a failing machine would."""
         self._process.send_signal(what)
 
     async def stop(self) -> None:
-        """Ask it to end, wait until it has."""
+        """Stop it, and wait until it has ended."""
         self._process.terminate()
         await self._process.wait()
 
@@ -57,7 +57,7 @@ class Process:
 
 
 class Fleet(Path):
-    """The reading's path, put together by the test."""
+    """The path of a reading, put together by the test."""
 
     def __init__(
         self,
@@ -83,13 +83,13 @@ class Fleet(Path):
 
     @asynccontextmanager
     async def balancer(self, **settings: Any) -> AsyncGenerator[str]:
-        """A balancer inside the test; gives its URL."""
+        """Run a balancer inside the test; return its URL."""
         usual: dict[str, Any] = {
             "database_url": SecretStr(self.balancing_url),
             "stream_url": SecretStr(self.broker.stream_url),
             "management_url": SecretStr(self.broker.management_url),
             "batch_messages": 20,
-            # Nobody is given up for a moment in which the machine had no time for them.
+            # Nothing is given up because the machine was busy for a moment.
             "silent_after_s": 5,
         }
         chosen = BalancingSettings(**self._shared, **(usual | settings))
@@ -100,7 +100,7 @@ class Fleet(Path):
 
     @asynccontextmanager
     async def replica(self, **settings: Any) -> AsyncGenerator[str]:
-        """A replica inside the test; gives its URL. Without a name it leases one."""
+        """Run a replica inside the test; return its URL. Without a name it leases one."""
         chosen = MonitoringSettings(
             database_url=SecretStr(self.database_url),
             sweep_interval_s=0.3,
@@ -114,7 +114,7 @@ class Fleet(Path):
 
     @asynccontextmanager
     async def process(self, service: str, **settings: Any) -> AsyncGenerator[Process]:
-        """A service as a process; killed at the end if it is still there."""
+        """Run a service as a process; it is killed at the end if it still runs."""
         port = free_port()
         database_url = self.balancing_url if service == "balancing" else self.database_url
         own = {"port": port, "database_url": database_url, **settings}
@@ -149,13 +149,13 @@ class Fleet(Path):
                 await process.wait()
 
     async def put(self, url: str, **content: Any) -> httpx.Response:
-        """A request as an administrator."""
+        """Send a request as an administrator."""
         async with local_client(30) as client:
             headers = self.issuer.headers(ADMIN, Role.ADMIN)
             return await client.put(url, headers=headers, json=content)
 
     async def replicas(self, url: str = "") -> dict[str, str]:
-        """State by name, as a balancer says."""
+        """Return the state by name, as a balancer reports."""
         answer = await self.get(f"{url or self.balancer_url}/api/balancing/replicas")
         return {each["name"]: each["state"] for each in answer["items"]}
 
@@ -165,7 +165,7 @@ class Fleet(Path):
         return answer["active"]
 
     async def queues(self) -> set[str]:
-        """The replicas that have a queue, by the broker itself."""
+        """Return the replicas that have a queue, by the broker itself."""
         async with local_client(30) as client:
             listed = await client.get(
                 f"{self.broker.management_url}/api/queues/{self.broker.vhost}"
@@ -175,7 +175,7 @@ class Fleet(Path):
         return {name.removeprefix("monitoring.") for name in names if name.startswith(prefix)}
 
     async def publish_one(self, device: UUID, minute: int) -> bool:
-        """Publish a reading; whether anybody was there to route it."""
+        """Publish a reading; return whether it was routed."""
         try:
             await self.publish(device, [body(device, minute)])
         except AMQPError:
@@ -193,7 +193,7 @@ class Fleet(Path):
 
     @asynccontextmanager
     async def talking_meter(self) -> AsyncGenerator["Meter"]:
-        """A meter that sends a minute's reading every few milliseconds all through the body."""
+        """Run a meter that sends a minute's reading every few milliseconds during the body."""
         meter = Meter(self, uuid4())
         # A replica is healthy a moment before its queue of events is bound.
         await eventually(lambda: self.events_are_routed())
@@ -205,7 +205,7 @@ class Fleet(Path):
             await end_tasks(talking)
 
     async def nothing_is_lost_or_doubled(self, sent: int) -> None:
-        """Every reading stored once, every full hour judged once."""
+        """Check that every reading is stored once, and every full hour judged once."""
         await eventually(lambda: self._stored(sent), within_s=60)
         hours = await self.count("SELECT sum(energy_uwh)::bigint FROM hourly_consumption")
         assert hours == sent * 500_000_000
@@ -218,7 +218,7 @@ class Fleet(Path):
 
 
 class Meter:
-    """Sends minutes one after the other until it is told to stop."""
+    """Sends minutes one after the other until it is stopped."""
 
     def __init__(self, fleet: Fleet, device: UUID) -> None:
         self._fleet = fleet
@@ -228,7 +228,7 @@ class Meter:
         self.sent = 0
 
     async def talk(self) -> None:
-        """Send until told to stop."""
+        """Send until stopped."""
         while not self._enough.is_set():
             minutes = range(self.sent, self.sent + 20)
             await self._fleet.publish(self.device, [body(self.device, each) for each in minutes])
@@ -241,7 +241,7 @@ class Meter:
         await eventually(lambda: self.sent >= target, within_s=60)
 
     async def end(self) -> int:
-        """Stop at a full hour; gives how many readings were sent in all."""
+        """Stop at a full hour; return the total number of readings sent."""
         self._enough.set()
         await self._silent.wait()
         rest = -self.sent % 60
@@ -261,7 +261,7 @@ async def is_healthy(url: str) -> bool:
 
 
 def hold_up(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
-    """Have replicas do nothing with what they take until the event is set."""
+    """Make replicas stop processing until the event is set."""
     go_on = asyncio.Event()
     process = Replica._process  # pyright: ignore[reportPrivateUsage]
 

@@ -1,4 +1,4 @@
-"""The AMQP 1.0 decoder believes the broker's annotations and nothing else."""
+"""The AMQP 1.0 decoder trusts only the broker's annotations."""
 
 from contextlib import suppress
 

@@ -21,7 +21,7 @@ GB = 1_000_000_000
 
 
 class Management:
-    """A management API that says of its node and queues what the test has it say."""
+    """A management API that reports the state that the test sets."""
 
     def __init__(self) -> None:
         self.node: dict[str, Any] = {
@@ -51,7 +51,7 @@ class BrokerRoomEnv:
             answer = await http.get(
                 f"{self.url}/api/balancing/services", headers=self.fleet.issuer.headers(ADMIN)
             )
-        # Without a copy of the administrator's account there is no answer yet.
+        # Without a copy of the administrator's account there is no response yet.
         return answer.json().get("broker", {"state": "unknown", "failing": None})
 
     async def is_published(self, *failing: str) -> bool:
@@ -101,7 +101,7 @@ async def test_http_readings_are_rejected_with_a_retry_time_during_an_alarm(
         assert refused.status_code == 503
         assert int(refused.headers["Retry-After"]) > 0
         assert short_of in refused.json()["detail"]
-        # It can do its work: the gateway must not take it for dead, which could say no more.
+        # It can do its work: the gateway must not remove it, since it could report nothing then.
         assert health["status"] == "healthy"
         assert [each["is_problem"] for each in health["notes"]] == [True]
 

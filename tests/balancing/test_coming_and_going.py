@@ -1,4 +1,4 @@
-"""Replicas lease their names, come and go while readings flow, and leave nothing behind."""
+"""Replicas lease their names, join and leave while readings flow, and leave nothing behind."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""A delivery that nobody ever ends is seen, told, and forgotten when it has ended."""
+"""A delivery that never ends is detected, reported, and forgotten when it has ended."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -60,7 +60,7 @@ def test_no_delivery_is_stuck_while_the_broker_is_unreachable() -> None:
 
 
 async def health(url: str) -> tuple[int, Any, int]:
-    """Return a service's health: status, its word for deliveries, and whether it takes requests."""
+    """Return a service's health: status, check of deliveries, and whether it takes requests."""
     async with local_client(30) as client:
         told = await client.get(f"{url}/health")
         serving = await client.get(f"{url}/health/serving")
@@ -76,7 +76,7 @@ async def replica_of(fleet: Fleet) -> dict[str, Any]:
 async def test_a_stuck_delivery_is_reported_until_it_ends(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch, replica_knows: bool
 ) -> None:
-    """The replica's own count once said "well" while the broker waited for ever."""
+    """The replica's own count once reported "well" while the broker waited indefinitely."""
     go_on = hold_up(monkeypatch)
     if not replica_knows:
         monkeypatch.setattr(InHand, "count", 0)
@@ -90,7 +90,7 @@ async def test_a_stuck_delivery_is_reported_until_it_ends(
 
         async def stuck() -> bool:
             told = await replica_of(fleet)
-            # The broker counts a moment later than the replica says so.
+            # The broker's count follows a moment later than the replica's.
             counts = told.get("unacknowledged_batches"), told.get("broker_unacknowledged_batches")
             return bool(told.get("stuck_since")) and counts == (int(replica_knows), 1)
 
@@ -117,7 +117,7 @@ async def _equals(asked: Any, expected: object) -> bool:
 async def test_a_batch_whose_acknowledgement_fails_is_redelivered(
     fleet: Fleet, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    """With one batch in hand at most, one that is never acknowledged would be the last."""
+    """With one batch in progress at most, one that is never acknowledged would be the last."""
     acknowledge = IncomingMessage.ack
     failures = 0
 

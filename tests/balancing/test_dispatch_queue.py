@@ -1,4 +1,4 @@
-"""Senders take turns, whatever one of them sends, and nothing is skipped or forgotten."""
+"""Senders take turns, whatever one of them sends, and nothing is skipped or lost."""
 
 import random
 from collections import Counter
@@ -28,7 +28,7 @@ def quiet(n: int) -> bytes:
 
 
 def drain(queue: DispatchQueue, most: int = 1_000) -> list[Waiting]:
-    """Everything that waits in memory, in the order of dispatch."""
+    """Return everything that waits in memory, in the order of dispatch."""
     taken: list[Waiting] = []
     while queue.has_fresh or queue.has_bulk:
         batch = queue.take_fresh(most, 100_000) or queue.take_bulk(most, 100_000)
@@ -132,14 +132,14 @@ class TwoReaders:
         return everything_read and not queue.has_fresh and not queue.has_bulk
 
     def read_on(self) -> None:
-        """A step of the first reader."""
+        """Do a step of the first reader."""
         if self.read < len(self.stream) and not self.queue.is_full:
             some = self.stream[self.read : self.read + self.chance.randrange(1, 60)]
             self.queue.add(some)
             self.read += len(some)
 
     def reread(self) -> None:
-        """A step of the second one, which may be ahead of the first."""
+        """Do a step of the second reader, which may be ahead of the first."""
         begin = self.queue.reread_from()
         if begin is None or not self.queue.has_room_for_deferred:
             return

@@ -1,4 +1,4 @@
-"""Whose turn it is, who is silent, what is done."""
+"""Round-robin order, silent replicas, and backlogs."""
 
 from datetime import UTC, datetime
 from typing import Literal

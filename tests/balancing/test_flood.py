@@ -1,4 +1,4 @@
-"""One that floods and a hundred that do not, through a real stream: order and bounds, no clock."""
+"""A flooding sender and a hundred quiet ones, through a real stream: order and bounds, no clock."""
 
 import asyncio
 from collections import Counter
@@ -51,7 +51,7 @@ class Replica:
         self.sources: list[int] = []
 
     async def run(self, broker: Broker) -> None:
-        """Take batches, and say that we live, until cancelled."""
+        """Consume batches and send heartbeats, until cancelled."""
         async with await aio_pika.connect(broker.amqp_url) as connection:
             channel = await connection.channel()
             await channel.set_qos(prefetch_count=1)
@@ -85,7 +85,7 @@ async def test_quiet_senders_overtake_a_flood_and_all_of_it_arrives(
         await declare_readings(await connection.channel(), STREAM_BYTES)
     path = Path(broker, issuer, "")
     loud, quiet = uuid4(), [uuid4() for _ in range(QUIET)]
-    # More than may wait in memory: most of it is deferred and read once more.
+    # More than fits in memory: most of it is deferred and read again.
     await path.publish(loud, [b"x" * 500] * FLOOD)
     await asyncio.gather(*(path.publish(each, [b"{}"]) for each in quiet))
     settings: dict[str, Any] = {
@@ -118,7 +118,7 @@ async def test_quiet_senders_overtake_a_flood_and_all_of_it_arrives(
     everything = FLOOD + QUIET
     working = [asyncio.create_task(dispatcher.run())]
     try:
-        # Nobody takes anything before all of it is read, so that no clock decides the order.
+        # Nothing is consumed before all of it is read, so that no clock decides the order.
         await eventually(lambda: dispatcher.queue.following >= everything, within_s=120)
         working.append(asyncio.create_task(replica.run(broker)))
         await eventually(lambda: len(set(replica.sources)) == everything, within_s=120)

@@ -21,12 +21,12 @@ from tests.harness.tokens import add_account
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A service that is well is asked for as long as it takes."""
+    """A healthy service is polled for as long as it takes."""
     monkeypatch.setattr(health_poller, "PATIENCE_S", 30)
 
 
 class Service:
-    """Something with a ``/health`` that the test decides about."""
+    """A ``/health`` that the test controls."""
 
     def __init__(self) -> None:
         self.checks = {"database": "ok", "events": "ok"}
@@ -43,7 +43,7 @@ class Service:
 
 
 class HealthPollerEnv:
-    """A balancer that looks after one service, and one that is not there."""
+    """A balancer with one service, and one that is absent."""
 
     def __init__(self, fleet: Fleet, url: str, service: Service) -> None:
         self.fleet = fleet

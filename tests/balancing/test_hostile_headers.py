@@ -1,4 +1,4 @@
-"""Headers of a meter's message break nobody who reads it from the stream."""
+"""Hostile headers of a meter's message break no reader of the stream."""
 
 from uuid import uuid4
 
@@ -14,7 +14,7 @@ from tests.harness.serving import eventually
 
 @pytest.mark.parametrize("read_over", list(ReadOver))
 async def test_hostile_headers_do_not_stop_dispatch(fleet: Fleet, read_over: ReadOver) -> None:
-    """One message with a moment beyond time once ended ingestion for everybody, for ever."""
+    """One message with an out-of-range moment once stopped ingestion permanently."""
     hostile, quiet = uuid4(), uuid4()
     async with fleet.balancer(read_over=read_over), fleet.replica():
         await eventually(fleet.events_are_routed)

@@ -1,4 +1,4 @@
-"""Sorting the readings of an HTTP request by device, and refusing the whole request."""
+"""Grouping the readings of an HTTP request by device, and rejecting a whole request."""
 
 import json
 from uuid import uuid4
@@ -59,7 +59,7 @@ def test_malformed_readings_are_listed_up_to_the_limit() -> None:
 @pytest.mark.parametrize("count", [MOST_MALFORMED + 1, 130_000])
 @pytest.mark.parametrize("malformed", [b"0", b"{}"])
 def test_malformed_readings_over_the_limit_reject_the_request(malformed: bytes, count: int) -> None:
-    """130,000 errors held the event loop up for a second, and were an answer of 7 MB."""
+    """130,000 errors blocked the event loop for a second, and made a response of 7 MB."""
     with pytest.raises(MalformedReadings, match=r"More than 1,000 .*Reading 0: "):
         sort_by_device(array(*[malformed] * count))
 

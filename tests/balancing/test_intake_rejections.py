@@ -1,4 +1,4 @@
-"""Rejections of the HTTP intake are reported to operators, added up."""
+"""Rejections of the HTTP intake are reported to operators in totals."""
 
 import asyncio
 from typing import Any
@@ -82,7 +82,7 @@ async def test_a_request_without_readings_is_rejected(env: SendersEnv, body: byt
 
 
 async def status_of_unread(url: httpx.URL, length: int) -> int:
-    """Return the answer to a request that announces so many bytes."""
+    """Return the response to a request that declares so many bytes."""
     reader, writer = await asyncio.open_connection(url.host, url.port)
     head = f"POST /api/readings HTTP/1.1\r\nHost: test\r\nContent-Length: {length}\r\n\r\n"
     writer.write(head.encode())
@@ -126,7 +126,7 @@ async def test_every_rejection_over_http_is_published(env: SendersEnv) -> None:
         assert statuses == [422, 422, 403, 202, 401, 413, 413]
         await eventually(lambda: len(heard) == len(statuses))
 
-    # Of what is refused unread nobody knows the sender.
+    # The sender of an unread request is unknown.
     assert [each.reason for each in heard if each.sender is None] == ["request_too_large"]
     of_device = [each for each in heard if each.sender == device]
     assert {each.reason: each.count for each in of_device} == {

@@ -1,4 +1,4 @@
-"""The reading's path with real parts: stream, balancer, three replicas, one database."""
+"""The path of a reading with real components: stream, balancer, three replicas, one database."""
 
 import asyncio
 import time
@@ -35,7 +35,7 @@ ADMIN = uuid4()
 
 
 class Path:
-    """A running path, as a meter and an administrator see it."""
+    """A running path, as a meter and an administrator use it."""
 
     def __init__(self, broker: Broker, issuer: TokenIssuer, database_url: str) -> None:
         self.broker = broker
@@ -210,7 +210,7 @@ async def test_bad_readings_are_listed_and_the_others_stored(path: Path) -> None
 
 
 async def test_deep_and_wide_messages_do_not_stop_dispatch(path: Path) -> None:
-    """Ten of 1,200 brackets once stopped every replica; eight of 131,071 items took them away."""
+    """Ten of 1,200 brackets once stopped every replica; eight of 131,071 items killed them."""
     hostile, quiet = uuid4(), uuid4()
     await path.register(hostile)
     await path.register(quiet)

@@ -123,7 +123,7 @@ def test_a_hundred_are_listed_the_held_first_and_then_the_longest_queues() -> No
 
 
 class AuthStub:
-    """Takes the place of `auth`: lets every device in over HTTP, and notes who is to be held."""
+    """Stands in for `auth`: allows every device over HTTP, and records held devices."""
 
     def __init__(self) -> None:
         self.held: list[str] = []
@@ -135,7 +135,7 @@ class AuthStub:
 
         @self.app.post("/internal/devices/{device_id}/check", status_code=204)
         async def check(device_id: str) -> None:  # pyright: ignore[reportUnusedFunction]
-            """Everybody shows the right secret."""
+            """Accept every secret."""
 
 
 async def _get(fleet: Fleet, path: str) -> Any:
@@ -176,7 +176,7 @@ async def test_a_device_over_its_quota_is_held_over_amqp_and_http(fleet: Fleet) 
         assert 1 <= int(refused.headers["Retry-After"]) <= 60
         assert (await _post(fleet, str(quiet))).status_code == 202
 
-        # With a quota that is large enough it may go on once what it had is over.
+        # With a sufficient quota it may continue once its held messages are dispatched.
         assert await _get(fleet, f"senders/{quiet}/quota") == generous | {"is_own": True}
         assert not (await _get(fleet, f"senders/{loud}/quota"))["is_own"]
         assert (await _get(fleet, f"senders/{loud}/quota"))["messages_per_minute"] == 50

@@ -1,4 +1,4 @@
-"""The stream read over AMQP 0-9-1: where it goes on, and what it makes of another stream."""
+"""The stream read over AMQP 0-9-1: where it continues, and what a new stream means."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -34,7 +34,7 @@ async def epochs(
 async def reading(
     broker: Broker, epochs: EpochStorage
 ) -> AsyncGenerator[tuple[AmqpStreamReader, int, int]]:
-    """A reader that has begun, with its epoch and its position."""
+    """A reader that has started, with its epoch and its position."""
     reader = AmqpStreamReader(broker.amqp_url, broker.management_url, epochs, 100)
     try:
         yield reader, *await reader.start()

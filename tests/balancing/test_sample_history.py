@@ -1,4 +1,4 @@
-"""The last ten minutes: what is kept, what is believed, and the rates in it."""
+"""The last ten minutes: retention, replaced balancers, and rates."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise

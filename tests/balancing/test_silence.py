@@ -1,4 +1,4 @@
-"""A silent meter and a backlog of our own are told apart: the path from end to end."""
+"""A silent meter and a backlog of the platform are distinguished: the path from end to end."""
 
 import asyncio
 import signal
@@ -23,7 +23,7 @@ async def latest(fleet: Fleet, url: str) -> Any:
 
 
 async def says(fleet: Fleet, url: str, pipeline: str, device: str) -> Any:
-    """The answer, as soon as it is this one."""
+    """Return the answer, as soon as it is this one."""
 
     async def answer() -> Any:
         answer = await latest(fleet, url)
@@ -52,7 +52,7 @@ async def known_meter(fleet: Fleet) -> UUID:
 
 
 def about_to_be_late() -> datetime:
-    """The start of an interval after which a meter counts as silent after a while."""
+    """Return the start of an interval after which a meter soon counts as silent."""
     return datetime.now(UTC) - INTERVAL - PATIENCE + timedelta(seconds=25)
 
 
@@ -83,7 +83,7 @@ MUTE_S = 600.0
 
 
 def mute(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever would beat every ten minutes does not at all: no balancer hears of it."""
+    """A replica with a ten-minute heartbeat interval sends none: no balancer sees it."""
     beat = Replica._beat  # pyright: ignore[reportPrivateUsage]
 
     async def beat_or_not(self: Replica, connection: AbstractConnection, name: str) -> None:
@@ -111,7 +111,7 @@ async def test_arrivals_in_the_stream_are_noted_before_dispatch(
 
 async def waits_until_it_is_dispatched(fleet: Fleet, unheard: str) -> None:
     behind = await says(fleet, unheard, "behind", "unsure")
-    # The stream counts a place for each position that is stored in it, too.
+    # The stream also counts an offset for each stored position.
     assert behind["pipeline"]["undispatched_messages"] in {1, 2}
     assert behind["pipeline"]["behind_s"] >= 5
     async with fleet.replica() as other:

@@ -1,4 +1,4 @@
-"""By whom a message is taken under each strategy, and what moves when somebody comes or goes."""
+"""The replica of a message under each strategy, and what moves when a replica joins or leaves."""
 
 from collections import Counter
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The strategy: who may choose it, that it lasts, and what each does on a real broker."""
+"""The strategy: who may choose it, its persistence, and its effect on a real broker."""
 
 import asyncio
 import itertools
@@ -39,7 +39,7 @@ class FakeReplicas:
         """Sources by device, for each replica."""
 
     async def join(self, name: str, backlog: int = 0) -> None:
-        """Begin to work."""
+        """Start to consume."""
         of_device: dict[str, list[int]] = defaultdict(list)
         self.minutes[name] = of_device
         queue = await self._channel.declare_queue(
@@ -55,7 +55,7 @@ class FakeReplicas:
         self._beating[name] = asyncio.create_task(self._beat(name, backlog))
 
     async def vanish(self, name: str) -> None:
-        """Fall silent."""
+        """Stop sending heartbeats."""
         await end_tasks(self._beating.pop(name))
 
     async def _beat(self, name: str, backlog: int) -> None:
@@ -68,7 +68,7 @@ class FakeReplicas:
             await asyncio.sleep(0.1)
 
     async def end(self) -> None:
-        """All fall silent."""
+        """Stop all of them."""
         await end_tasks(*self._beating.values())
 
     def taken(self) -> int:
@@ -76,7 +76,7 @@ class FakeReplicas:
         return sum(len(each) for one in self.minutes.values() for each in one.values())
 
     def rendezvous(self) -> dict[str, set[str]]:
-        """The replicas each device's messages came to."""
+        """Return the replicas that each device's messages went to."""
         rendezvous: dict[str, set[str]] = defaultdict(set)
         for name, of_device in self.minutes.items():
             for device, sources in of_device.items():
@@ -232,7 +232,7 @@ async def test_only_administrators_see_and_change_the_strategy(
 async def test_history_and_lag_show_the_message_flow(fleet: Fleet) -> None:
     device = uuid4()
     async with fleet.balancer() as url:
-        # Nobody is there to take anything: it waits in the stream, and the lag says so.
+        # No replica consumes: messages wait in the stream, and the lag shows it.
         await eventually(lambda: fleet.publish_one(device, 0))
         await fleet.publish(device, [body(device, minute) for minute in range(1, 50)])
 

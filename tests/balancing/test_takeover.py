@@ -14,7 +14,7 @@ from tests.harness.serving import eventually
 FIRST, SECOND = "balancing", "balancing-standby"
 FIRST_SETTINGS = {"batch_messages": 20, "lapses_after_s": 4}
 SECOND_SETTINGS = {**FIRST_SETTINGS, "name": SECOND, "stands_by": True}
-"""On a machine that has no time for either, the first is not taken for dead at once."""
+"""On a busy machine, the first is not declared dead at once."""
 
 
 async def takes_over(fleet: Fleet, standby: Process) -> None:
@@ -28,7 +28,7 @@ async def says_who_deals(fleet: Fleet, asked: Process, name: str) -> bool:
 
 
 def test_a_dead_balancer_is_replaced_within_5_seconds() -> None:
-    """Its lease lapses, and is asked for five times in that time."""
+    """Its lease lapses; it is polled five times in that time."""
     lapses_after_s = BalancingSettings.model_fields["lapses_after_s"].default
 
     assert lapses_after_s * 1.2 < 5 / 2, "half of it is for what comes then"
@@ -85,7 +85,7 @@ async def test_a_frozen_balancer_that_was_replaced_stops_dispatching_when_it_wak
         sent = await meter.end()
 
         await fleet.nothing_is_lost_or_doubled(sent)
-        # What it had in hand when it froze may still go out, to no effect; then it is over.
+        # What it had in progress when it froze may still be published, without effect.
         _, _, standing_by = first.log()[before_waking:].partition("balancing.stands_by")
         assert "reading batch" not in standing_by
         await eventually(lambda: says_who_deals(fleet, first, SECOND))

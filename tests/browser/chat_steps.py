@@ -1,4 +1,4 @@
-"""Steps of people in a conversation with the support."""
+"""Steps of users in a support conversation."""
 
 import asyncio
 from uuid import uuid4
@@ -14,7 +14,7 @@ def log_of(page: Page) -> Locator:
 
 
 async def say(page: Page, text: str) -> None:
-    """Write and send, as a person does."""
+    """Type and send a message."""
     field = page.get_by_role("textbox", name="Message")
     await field.press_sequentially(text)
     await field.press("Enter")
@@ -28,7 +28,7 @@ async def ask(page: Page, text: str) -> None:
 
 
 def heard(page: Page, text: str) -> asyncio.Event:
-    """Set once the page's socket has brought ``text``."""
+    """Set once the page's socket has received ``text``."""
     event = asyncio.Event()
 
     def hear(frame: str | bytes) -> None:
@@ -43,7 +43,7 @@ def heard(page: Page, text: str) -> asyncio.Event:
 
 
 async def waiting_conversation(visitors: Visitors, client: Login) -> str:
-    """A conversation in which a human was asked for."""
+    """Open a conversation and ask for a human."""
     base, talk = "/api/support/conversations", str(uuid4())
     await visitors.platform.call("POST", base, client.person, json={"id": talk})
     body = {"id": str(uuid4()), "text": "hello"}

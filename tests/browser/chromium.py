@@ -1,4 +1,4 @@
-"""A real Chromium: the machine's own, or Debian's package where we may install it."""
+"""A real Chromium: the machine's own, or Debian's package if it can be installed."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ class NoChromium(Exception):
 
 
 def chromium() -> str:
-    """The path of a Chromium. Raises `NoChromium`."""
+    """Return the path of a Chromium. Raises `NoChromium`."""
     found = os.environ.get("KILOWATCH_CHROMIUM") or _on_path() or _installed()
     if found is None or shutil.which(found) is None:
         raise NoChromium(ADVICE)
@@ -41,7 +41,7 @@ def _on_path() -> str | None:
 
 
 def _installed() -> str | None:
-    """Debian's package, where root may install it."""
+    """Install Debian's package, if running as root."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -57,7 +57,7 @@ def _installed() -> str | None:
 
 @asynccontextmanager
 async def browser() -> AsyncGenerator[Browser]:
-    """A browser without a window. Raises `NoChromium`."""
+    """Start a headless browser. Raises `NoChromium`."""
     path = chromium()
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(

@@ -1,4 +1,4 @@
-"""A browser on the shared platform, and whoever sits at it."""
+"""A browser on the shared platform, and its users."""
 
 from collections.abc import AsyncGenerator
 
@@ -15,6 +15,6 @@ expect.set_options(timeout=30_000)
 
 @pytest.fixture
 async def visitors(platform: Platform) -> AsyncGenerator[Visitors]:
-    """Lets people visit the platform, each with a browser window and cookies of their own."""
+    """Opens browser windows for users, each with cookies of its own."""
     async with browser() as started:
         yield Visitors(started, platform)

@@ -1,4 +1,4 @@
-"""Data for the pictures, so that no page is empty: through the API alone."""
+"""Data for the screenshots, so that no page is empty: through the API alone."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -16,10 +16,10 @@ QUESTIONS = {
 }
 
 EVENING_H = 20.8
-"""The hour of day (local) that is best to look at: what happened lies behind."""
+"""The hour of day (local) that looks best: events of the day are in the past."""
 
 USUAL_KW = 10
-"""Less than this a household draws where nothing is forced on it."""
+"""A household draws less than this without forced consumption."""
 
 ZONES = (
     "Europe/Bucharest",
@@ -66,7 +66,7 @@ def logins(printed: str) -> dict[str, str]:
 
 
 async def device_named(platform: Platform, name: str) -> UUID:
-    """A device by its name."""
+    """Return a device by name."""
     found = await platform.call("GET", f"/api/devices?search={name}", platform.admin)
     return UUID(found["items"][0]["id"])
 
@@ -110,7 +110,7 @@ async def exceed(platform: Platform, owner: Person, name: str, kwh: float) -> No
 
 
 async def talk(platform: Platform, person: Person, language: str) -> str:
-    """Somebody asks the support a few things, and then for a human; gives the conversation."""
+    """Have a client ask the support some questions, then for a human; return the conversation."""
     base, conversation = "/api/support/conversations", str(uuid4())
     await platform.call("POST", base, person, json={"id": conversation, "language": language})
     path = f"{base}/{conversation}"
@@ -128,7 +128,7 @@ async def talk(platform: Platform, person: Person, language: str) -> str:
 
 
 async def make_mistakes(platform: Platform) -> None:
-    """Readings that are refused, each for a reason of its own."""
+    """Send readings that are rejected, each for a different reason."""
     shop, now = await device_named(platform, "Shop"), datetime.now(UTC)
 
     def reading(**other: Any) -> dict[str, Any]:
@@ -150,7 +150,7 @@ async def make_mistakes(platform: Platform) -> None:
 
 
 async def mend_history(platform: Platform) -> None:
-    """A correction and an import, done and on record."""
+    """Make a correction and an import."""
     shop = await device_named(platform, "Shop")
     day = (datetime.now(UTC) - timedelta(days=3)).replace(minute=0, second=0, microsecond=0)
     body = {
@@ -178,6 +178,6 @@ async def mend_history(platform: Platform) -> None:
 
 
 async def replay_recording(platform: Platform) -> None:
-    """The recording once more: it changes nothing, and flows."""
+    """Replay the recording again: it changes nothing, and shows traffic."""
     london = await device_named(platform, "London")
     await platform.kilowatch("replay", str(LONDON), "--device", str(london), "--speed", "max")

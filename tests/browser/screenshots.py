@@ -1,11 +1,11 @@
-"""``make screenshots``: the pages on the demo's data, as pictures in `docs/images`.
+"""``make screenshots``: pages with the demo's data, as pictures in `docs/images`.
 
-Starts a platform of its own with the demo, in a time zone where it is evening, waits until its
-year of history is in, and takes it down again. What is on the pictures is what the running system
-says.
+Starts its own platform with the demo, in a time zone where it is evening, waits until its
+year of history is stored, and stops it again. The pictures show the real state of the running
+system.
 
-With a folder (``python -m tests.browser.screenshots FOLDER``) every page goes there whole, in every
-theme, size and language, to be looked at.
+With a folder (``python -m tests.browser.screenshots FOLDER``) full-page pictures of every page in
+every theme, size and language are written there, for review.
 """
 
 import asyncio
@@ -46,7 +46,7 @@ class View:
 
 @dataclass(frozen=True)
 class PictureFolder:
-    """The folder of the pictures, and which of them are wanted."""
+    """The folder of the pictures, and which of them are taken."""
 
     folder: Path
     is_whole: bool
@@ -81,14 +81,14 @@ def opens(button: str) -> Act:
 
 
 async def look_at_fleet(page: Page) -> None:
-    """Watch the fleet, batches moving, until its lines have begun."""
+    """Watch the fleet with moving batches until its lines are drawn."""
     await page.emulate_media(reduced_motion="no-preference")
     await page.wait_for_timeout(WATCHED_MS)
 
 
 @dataclass(frozen=True)
 class ScreenshotEnv:
-    """A demo that is up, and what there is to see of it."""
+    """A running demo, and the pages to show."""
 
     platform: Platform
     zone: str
@@ -96,7 +96,7 @@ class ScreenshotEnv:
     conversations: Mapping[str, str]
 
     def views(self, username: str, language: str) -> dict[str, View]:
-        """The pages of one person; the fleet comes last, while much flows."""
+        """Return the pages of one user; the fleet comes last, with much traffic."""
         talk = f"/support?c={self.conversations.get(language, '')}"
         if username == "household":
             return _of_household(self._yesterday(), talk)
@@ -148,7 +148,7 @@ async def shoot(
     username: str,
     language: str,
 ) -> None:
-    """All pages of one person, in both sizes and themes. Without a name: of a stranger."""
+    """Take all pages of one user, in both sizes and themes. Without a name: logged out."""
     for size, (width, height) in SIZES.items():
         context = await started.new_context(
             base_url=env.platform.http_url,
@@ -191,7 +191,7 @@ async def _in_themes(
 async def prepare_demo(
     platform: Platform, zone: str, picture_folder: PictureFolder
 ) -> ScreenshotEnv:
-    """Start the demo, and let happen what the pages are to show."""
+    """Start the demo, and create what the pages show."""
     platform.environment["KILOWATCH_DEMO_TIME_ZONE"] = zone
     passwords = demo_data.logins(await platform.kilowatch("up", "--detach"))
     platform.admin = await platform.log_in("admin", passwords["admin"])

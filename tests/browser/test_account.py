@@ -1,4 +1,4 @@
-"""People look after their own access, and are helped back in."""
+"""Users manage their own access, and get help when locked out."""
 
 from uuid import uuid4
 

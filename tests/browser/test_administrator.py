@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
 
 async def log_in(page: Page, username: str, password: str) -> None:
-    """As a person does."""
+    """Open a page and log in."""
     await page.goto("/")
     await page.get_by_label("Username").fill(username)
     await page.get_by_label("Password").fill(password)

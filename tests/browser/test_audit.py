@@ -1,4 +1,4 @@
-"""Administrators find who did what; clients see who looked at their data."""
+"""Administrators find acts; clients see who looked at their data."""
 
 import csv
 import io
@@ -28,9 +28,9 @@ async def acts(visitors: Visitors, **wanted: str) -> list[dict[str, Any]]:
 
 
 async def renamed_device(visitors: Visitors, by: Login) -> tuple[str, str]:
-    """A device with the longest name there can be, and an act that the gateway was lied to about.
+    """Create a device with the longest possible name, and an act with a forged gateway header.
 
-    Gives its identifier and its name.
+    Return its identifier and its name.
     """
     platform = visitors.platform
     name = f"=1+1 {uuid4().hex} ".ljust(100, "m")

@@ -1,4 +1,4 @@
-"""A client sees, understands and is warned."""
+"""A client's pages, alerts and notifications."""
 
 import csv
 import re
@@ -29,7 +29,7 @@ LONDON_ZONE = ZoneInfo("Europe/London")
 def days_of_london(folder: Path, *days: date) -> Path:
     """The recording's rows of some days, under its header."""
     header, *rows = LONDON.read_text().splitlines(keepends=True)
-    # A row is named by the end of its half hour: a day's last one bears the next day's date.
+    # A row is named by the end of its half hour: a day's last one has the next day's date.
     wanted = {each.isoformat() for day in days for each in (day, day + timedelta(days=1))}
     some = [row for row in rows if any(day in row for day in wanted)]
     assert some, "the recording does not name its days as expected"
@@ -39,7 +39,7 @@ def days_of_london(folder: Path, *days: date) -> Path:
 
 
 def true_hours(day: date) -> list[float | None]:
-    """Energy by clock hour as the file has it; None where it has nothing."""
+    """Return the energy by clock hour in the file; None if it has none."""
     start = datetime(day.year, day.month, day.day, tzinfo=LONDON_ZONE).astimezone(UTC)
     following = day + timedelta(days=1)
     end = datetime(following.year, following.month, following.day, tzinfo=LONDON_ZONE)
@@ -68,7 +68,7 @@ async def table_values(page: Page) -> list[float | None]:
 async def push(
     platform: Platform, device: UUID, energy_kwh: float, *, direct: bool = False
 ) -> None:
-    """A reading of this very hour, through the gateway or past it."""
+    """Send a reading of the current hour, through the gateway or directly."""
     await eventually(hour_lasts, within_s=60)
     hour = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     reading = {
@@ -84,7 +84,7 @@ async def push(
 
 
 def hour_lasts() -> bool:
-    """Return true if an alert of this hour is pushed before it is one of the hour before."""
+    """Return true if an alert of this hour is pushed before the hour ends."""
     now = datetime.now(UTC)
     return (now.minute, now.second) < (59, 30)
 
@@ -135,7 +135,7 @@ async def test_the_bars_of_a_day_show_the_recorded_values(
 
 
 async def wait_for_values(page: Page, expected: list[float | None]) -> None:
-    """Until the table says what is true; what was replayed may still be on its way."""
+    """Wait until the table is correct; replayed readings may still be in flight."""
     for attempt in range(40):
         shown = await table_values(page)
         if shown == pytest.approx(expected, abs=0.0006):
@@ -185,11 +185,11 @@ async def test_notifications_missed_while_the_gateway_was_down_arrive(visitors: 
 
 
 async def open_live(page: Page, path: str) -> None:
-    """Open a page and wait until its socket is authenticated: only then is news pushed to it."""
+    """Open a page and wait until its socket is authenticated: only then notifications arrive."""
     async with page.expect_websocket() as opening:
         await page.goto(path)
     socket = await opening.value
-    # The server's first word is that the socket is ready.
+    # The server's first message is that the socket is ready.
     await page.wait_for_function(
         "() => Object.keys(sessionStorage).some(key => key.startsWith('kilowatch.seen'))"
     )
@@ -221,7 +221,7 @@ async def test_a_reading_appears_on_todays_page_as_soon_as_it_is_stored(visitors
 
 
 async def push_now(platform: Platform, device: UUID, **fields: float) -> None:
-    """A reading of an interval that has just ended, or ends soon where an hour has just begun."""
+    """Send a reading of an interval that has just ended, or ends soon at the start of an hour."""
     now = datetime.now(UTC)
     hour = now.replace(minute=0, second=0, microsecond=0)
     start = max(hour, now - timedelta(seconds=fields["interval_s"]))
@@ -244,7 +244,7 @@ async def test_a_downloaded_day_is_the_export_of_the_platform(visitors: Visitors
         async with page.expect_download() as saving:
             await page.get_by_role("button", name="CSV").click()
         file = await (await saving.value).path()
-        # It goes with the window.
+        # It closes with the window.
         rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
 
     known = [float(row["energy_kwh"]) for row in rows if row["energy_kwh"]]

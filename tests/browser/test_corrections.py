@@ -1,4 +1,4 @@
-"""An administrator corrects history from the browser, sees what follows first, and undoes it."""
+"""An administrator corrects history in the browser, with a preview, and undoes it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -81,14 +81,14 @@ async def test_a_value_is_corrected_with_a_preview_and_undone(visitors: Visitors
 
 
 async def fill(page: Page, *, at: str, kwh: str) -> None:
-    """The form, as one fills it in."""
+    """Fill in the form."""
     await page.get_by_label("At", exact=True).fill(at)
     await page.get_by_label("Energy (kWh)").fill(kwh)
     await page.get_by_label("Reason").fill("read off by hand")
 
 
 async def expect_hour(within: Locator, hour: str, before: str, after: str) -> None:
-    """The row of an hour, with its energy before and after."""
+    """Return the row of an hour, with its energy before and after."""
     cells = within.get_by_role("row").filter(has_text=hour).get_by_role("cell")
     await expect(cells.nth(1)).to_have_text(before)
     await expect(cells.nth(2)).to_have_text(after)

@@ -1,4 +1,4 @@
-"""Clients look after their own devices."""
+"""Clients manage their own devices."""
 
 import re
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The fleet page tells of a replica's death and return, and lets one deal otherwise."""
+"""The fleet page shows a replica's failure and return, and changes the strategy."""
 
 import asyncio
 import re
@@ -124,7 +124,7 @@ async def test_the_strategy_changes_with_one_click_and_recent_minutes_are_drawn(
 
 
 async def report_now(platform: Platform, device: UUID) -> None:
-    """A reading of this moment."""
+    """Return a reading of this moment."""
     now = datetime.now(UTC).isoformat()
     reading = {"device_id": str(device), "measured_at": now, "energy_kwh": 0.1}
     await platform.call("POST", "/api/readings", platform.admin, json=reading)

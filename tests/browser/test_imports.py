@@ -1,4 +1,4 @@
-"""An administrator brings in history from a file, sees what is wrong with it, and undoes it."""
+"""An administrator imports history from a file, sees its faults, and undoes it."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,7 +24,7 @@ HISTORY = f"""When;Amount;Remark
 
 
 def csv(text: str) -> FilePayload:
-    """A file as a person chooses it."""
+    """Return a file as a user chooses it."""
     return {"name": "history.csv", "mimeType": "text/csv", "buffer": text.encode()}
 
 
@@ -35,7 +35,7 @@ async def energy_kwh(platform: Platform, device: UUID) -> Any:
 
 
 async def choose(page: Page, device: UUID, file: FilePayload) -> None:
-    """The way a person goes: from the devices, over the device's dialog, to its file."""
+    """Go from the devices page, over the device's dialog, to its import page."""
     await page.goto(f"/devices?q={device}")
     await page.get_by_role("button", name="Garage").click()
     await page.get_by_role("dialog").get_by_role("link", name="Import history").click()

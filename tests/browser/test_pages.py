@@ -1,4 +1,4 @@
-"""Every page for everybody: both themes, both languages, on a desk and on a phone."""
+"""Every page for every role: both themes, both languages, on a desktop and on a phone."""
 
 import pytest
 from playwright.async_api import Page, ViewportSize, expect
@@ -43,7 +43,7 @@ async def test_pages_pass_axe_and_never_scroll_sideways(
             for path in paths:
                 await page.goto(path)
                 await expect(page.locator("h1").first).to_be_attached()
-                # A page that asks every second may never be seen at rest.
+                # A page that polls every second may never be idle.
                 await expect(page.locator(".late")).to_have_count(0)
                 assert await page.evaluate("document.documentElement.lang") == short
                 await assert_good_in_every_shape(page, f"{path} in {short}")
@@ -69,7 +69,7 @@ async def test_dialogs_pass_axe(visitors: Visitors, path: str, opener: str) -> N
 
 
 async def assert_good_in_every_shape(page: Page, what: str) -> None:
-    """Light and dark, on a desk and on a phone."""
+    """Light and dark, on a desktop and on a phone."""
     for width, height in (DESK, PHONE):
         await page.set_viewport_size(ViewportSize(width=width, height=height))
         for theme in (light, dark):

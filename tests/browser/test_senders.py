@@ -1,4 +1,4 @@
-"""The fleet page tells who is held back, and an administrator changes what a device may send."""
+"""The fleet page shows held devices, and an administrator changes a device's quota."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ LONGEST = "Heat pump of the long house behind the mill ".ljust(100, "9")
 
 
 async def device_over_its_quota(platform: Platform, admin: Login, name: str) -> UUID:
-    """A device that has sent more in this minute than it may."""
+    """A device that has exceeded its quota in this minute."""
     device = await platform.device(admin.person, name=name)
     quota = {"messages_per_minute": 2, "readings_per_minute": 5_000, "waiting_messages": 5_000}
     path = f"/api/balancing/senders/{device}/quota"
@@ -24,7 +24,7 @@ async def device_over_its_quota(platform: Platform, admin: Login, name: str) -> 
 
 
 async def until_shown(platform: Platform, device: UUID, row: Locator) -> None:
-    """Send until the row is there: at the end of its minute a device is let go."""
+    """Send until the row is there: at the end of its minute a device is released."""
     for _ in range(20):
         for _ in range(4):
             await report_now(platform, device)

@@ -1,4 +1,4 @@
-"""An administrator steers the demo's meters, and whoever owns one sees what comes of it."""
+"""An administrator controls the demo's meters, and the owner sees the effect."""
 
 import asyncio
 import re
@@ -28,7 +28,7 @@ def passwords() -> dict[str, str]:
 def platform(
     tmp_path_factory: pytest.TempPathFactory, passwords: dict[str, str]
 ) -> Generator[Platform]:
-    """A platform that plays its demo, in place of the one that other tests share."""
+    """A platform with its demo, instead of the shared one."""
     platform = Platform(tmp_path_factory.mktemp("demo") / "home")
     try:
         passwords |= logins(platform.command("up", "--detach"))
@@ -40,7 +40,7 @@ def platform(
 
 @pytest.fixture
 async def owner(platform: Platform, passwords: dict[str, str]) -> Login:
-    """The demo's household, once its meters have told their history and live."""
+    """The demo's household, once its meters have sent their history and are live."""
     person = await platform.log_in(OWNER, passwords[OWNER])
     await lives(platform, person)
     return Login(person, OWNER, passwords[OWNER])

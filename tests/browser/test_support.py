@@ -112,7 +112,7 @@ async def test_writing_too_fast_shows_an_error_and_keeps_the_message(visitors: V
     async with visitors.window(client) as page:
         await page.goto(f"/support?c={talk}")
         await expect(log_of(page)).to_contain_text(f"line {MESSAGES_PER_MINUTE - 2}")
-        # However long it took to write and to show them, it counts as this very moment.
+        # However long typing and display take, the clock stands still here.
         await visitors.platform.run(
             "support", f"UPDATE message SET posted_at = now() WHERE conversation_id = '{talk}'"
         )

@@ -1,4 +1,4 @@
-"""An AI answers in the browser: sentence by sentence, and whatever it does nobody is left alone."""
+"""An AI answers in the browser: sentence by sentence, and whatever fails, the client gets help."""
 
 import asyncio
 import re
@@ -28,7 +28,7 @@ def provider_port() -> int:
 
 @pytest.fixture(scope="module")
 def platform(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Generator[Platform]:
-    """A small platform with an AI, in place of the one that other tests share."""
+    """A small platform with an AI, instead of the shared one."""
     platform = Platform(tmp_path_factory.mktemp("ai") / "home")
     platform.environment |= {
         "KILOWATCH_REPLICAS": "1",
@@ -37,7 +37,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Ge
         "KILOWATCH_SUPPORT_AI_BASE_URL": f"http://127.0.0.1:{provider_port}/v1",
         "KILOWATCH_SUPPORT_AI_KEY": "sk-test",
         "KILOWATCH_SUPPORT_AI_MODEL": "llama3.1:8b",
-        # The test says when the model goes on; the browser may take its time.
+        # The test decides when the model continues; the browser may take its time.
         "KILOWATCH_SUPPORT_AI_PATIENCE_S": "110",
     }
     try:
@@ -50,7 +50,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Ge
 
 @pytest.fixture
 async def provider(provider_port: int) -> AsyncGenerator[ScriptedProvider]:
-    """The provider that the platform was told of."""
+    """The provider that the platform is configured with."""
     async with ScriptedProvider().serving(provider_port) as provider:
         yield provider
 

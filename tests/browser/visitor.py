@@ -1,4 +1,4 @@
-"""Somebody at a browser, and what they may not see: errors and strange hosts."""
+"""A user at a browser, and what a page must not cause: errors and requests to other hosts."""
 
 import json
 from collections.abc import AsyncGenerator
@@ -17,7 +17,7 @@ DESK = (1440, 900)
 PHONE = (390, 844)
 
 ACTS_WITHIN_MS = 60_000
-"""Limit of a click or a page load, on a machine that is busy otherwise."""
+"""Limit of a click or a page load, on a busy machine."""
 
 REFUSED = "Failed to load resource"
 """Chromium's console line for any answer above 399: tests look for the sentence on the page."""
@@ -40,11 +40,11 @@ class Visitors:
         self.platform = platform
 
     async def client(self) -> Login:
-        """A new client, made by an administrator."""
+        """Create a new client, as an administrator."""
         return await self._somebody("CLIENT")
 
     async def administrator(self) -> Login:
-        """A new administrator."""
+        """Create a new administrator."""
         return await self._somebody("ADMIN")
 
     async def _somebody(self, role: str) -> Login:
@@ -57,7 +57,7 @@ class Visitors:
     async def window(
         self, login: Login | None = None, *, language: str = "en-GB", zone: str = "Europe/London"
     ) -> AsyncGenerator[Page]:
-        """A window, logged in if ``login`` is given. Errors and strange hosts fail the test."""
+        """Open a window, logged in if ``login`` is given. Errors and other hosts fail the test."""
         context = await self._browser.new_context(
             base_url=self.platform.http_url,
             viewport={"width": DESK[0], "height": DESK[1]},
@@ -78,7 +78,7 @@ class Visitors:
             await context.close()
 
     async def _log_in(self, context: BrowserContext, login: Login) -> None:
-        """The refresh cookie is all a window needs."""
+        """Copy the refresh cookie, which is all a window needs."""
         body = {"username": login.username, "password": login.password}
         answer = await context.request.post("/api/auth/login", data=body)
         assert answer.ok, await answer.text()
@@ -87,7 +87,7 @@ class Visitors:
         host = urlsplit(self.platform.http_url).netloc
 
         def heard(message: ConsoleMessage) -> None:
-            # A page that loses its server on purpose is told so by the browser.
+            # The browser reports a page that loses its server on purpose.
             passing = (REFUSED, "WebSocket connection to")
             if message.type == "error" and not message.text.startswith(passing):
                 complaints.append(message.text)
@@ -102,9 +102,9 @@ class Visitors:
 
 
 async def axe_violations(page: Page) -> list[str]:
-    """Return axe's findings on the page as it stands."""
+    """Return axe's findings on the current page."""
     if not await page.evaluate("'axe' in window"):
-        # By the debugger: the page's own policy would not let a script in.
+        # Through the debugger: the page's own policy would not allow the script.
         await page.evaluate(AXE.read_text())
     found = await page.evaluate("async () => (await axe.run(document)).violations")
     return [

@@ -1,4 +1,4 @@
-"""The AsyncAPI document is valid, whole, and describes what really travels.
+"""The AsyncAPI document is valid, complete, and describes the real messages.
 
 ``asyncapi-3.0.0.json`` is the official JSON schema of AsyncAPI 3.0.0 (Apache-2.0, the AsyncAPI
 initiative), without its descriptions and examples.

@@ -1,4 +1,4 @@
-"""Every operation of the platform is on record, or says here why it need not be."""
+"""Every operation of the platform is audited, or listed here with a reason why not."""
 
 import json
 import re
@@ -71,7 +71,7 @@ READS_NOT_RECORDED: Final = {
     "GET /api/support/rules": PLATFORM,
 }
 REJECTIONS: Final = "GET /api/monitoring/rejections"
-"""And below: what was refused is a matter of the platform."""
+"""And below: refused requests are the platform's own concern."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whoever reads a document learns what every operation, field, parameter and value means."""
+"""The documents describe every operation, field, parameter and value."""
 
 import json
 import re
@@ -34,7 +34,7 @@ def document(request: pytest.FixtureRequest) -> Json:
 
 
 def texts(node: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """Every text that explains something, with where it stands."""
+    """Yield every description, with its place."""
     if isinstance(node, dict):
         for key, value in node.items():
             if key in {"summary", "description"} and isinstance(value, str):
@@ -47,7 +47,7 @@ def texts(node: Any, at: str = "") -> Iterator[tuple[str, str]]:
 
 
 def undescribed(schemas: Json) -> Iterator[str]:
-    """Named schemas, fields and values that nothing explains."""
+    """Yield named schemas, fields and values without a description."""
     for name, schema in schemas.items():
         if "description" not in schema:
             yield name

@@ -1,4 +1,4 @@
-"""Fixed limits and times are those that the documentation names, in code and in words.
+"""Fixed limits and times match the documentation, in code and in words.
 
 What happens beyond a limit is tested where it happens; here a figure, or the default of a setting
 that docs/security.md names, can't change in one place only.
@@ -278,5 +278,5 @@ def test_documents_state_the_limits_of_the_code(page: str) -> None:
 def test_messages_split_at_intake_are_within_the_limits() -> None:
     assert chunks.MAX_READINGS_PER_MESSAGE <= readings.MAX_READINGS_PER_MESSAGE
     assert chunks.FULL_BYTES <= domain.MAX_MESSAGE_BYTES
-    # One byte more than is taken: enough for monitoring to find it too large.
+    # One byte over the limit: enough for monitoring to find it too large.
     assert chunks.MAX_BODY_BYTES == domain.MAX_MESSAGE_BYTES + 1

@@ -1,4 +1,4 @@
-"""Every parameter and every field of a body says what it takes at most, and problems are typed."""
+"""Every parameter and body field has bounds, and problems are typed."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ DOCUMENTS = sorted((Path(__file__).parents[2] / "schemas" / "openapi").glob("*.j
 METHODS = {"get", "put", "post", "delete", "patch"}
 
 UNBOUNDED = {
-    # Read item by item, within the bytes that the route takes.
+    # Read item by item, within the byte limit of the route.
     ("balancing", "post /api/readings body", "array"),
 }
 
@@ -25,7 +25,7 @@ def operations(document: Json) -> Iterator[tuple[str, Json]]:
 
 
 def inputs(document: Json) -> Iterator[tuple[str, Json]]:
-    """Every parameter and body by name, with its schema."""
+    """Yield every parameter and body by name, with its schema."""
     for name, operation in operations(document):
         for each in operation.get("parameters", []):
             yield f"{name} {each['in']}:{each['name']}", each["schema"]
@@ -36,7 +36,7 @@ def inputs(document: Json) -> Iterator[tuple[str, Json]]:
 def unbounded(
     document: Json, name: str, schema: Json, above: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, str]]:
-    """Every place in ``schema`` whose values have no bounds, and their type."""
+    """Yield every place in ``schema`` whose values have no bounds, and their type."""
     if "$ref" in schema:
         named = schema["$ref"].rsplit("/", 1)[-1]
         if named not in above:
@@ -117,7 +117,7 @@ def test_responses_may_gain_fields(path: Path) -> None:
 
 
 def reachable(document: Json, part: str) -> Iterator[tuple[str, Json]]:
-    """Every named schema that this part of any operation refers to, directly or not."""
+    """Return every named schema that this part of any operation refers to, directly or not."""
     waiting: list[Any] = [each.get(part, {}) for _, each in operations(document)]
     seen: set[str] = set()
     while waiting:

@@ -1,4 +1,4 @@
-"""Every operation names the problems it answers with: the code, its status and when."""
+"""Every operation names its problems: the code, its status and when it happens."""
 
 import json
 from collections.abc import Iterator
@@ -71,10 +71,10 @@ def test_every_operation_declares_the_common_errors(document: Json) -> None:
 
 def test_operations_on_a_named_resource_declare_not_found(document: Json) -> None:
     without = {
-        # Whoever it is: the list of one that does not exist is empty.
+        # For any user: the list of an unknown one is empty.
         "get /api/auth/users/{user_id}/sessions",
         "delete /api/auth/users/{user_id}/sessions",
-        # Held for a device before it is registered as well.
+        # May be set for a device before it is registered as well.
         "get /api/balancing/senders/{device_id}/quota",
         "put /api/balancing/senders/{device_id}/quota",
         "delete /api/balancing/senders/{device_id}/quota",

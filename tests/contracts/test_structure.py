@@ -69,7 +69,7 @@ MODELS = {"BaseModel", "RequestModel", "TypedDict"}
 
 
 def route_modules() -> list[Path]:
-    """Every module with routes of a service."""
+    """Return every module with routes of a service."""
     return [
         path
         for service in SERVICES
@@ -79,7 +79,7 @@ def route_modules() -> list[Path]:
 
 
 def has_endpoints(tree: ast.Module) -> bool:
-    """Tell whether a module decorates functions with a method of a router, but for the kit's."""
+    """Return true if a module decorates functions with a method of a router, except the kit's."""
     return any(
         isinstance(decorator, ast.Call)
         and isinstance(decorator.func, ast.Attribute)
@@ -100,7 +100,7 @@ def test_endpoints_are_declared_only_in_routes() -> None:
         for path in (PACKAGE / service).rglob("*.py")
         if path not in routes and has_endpoints(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    # What the gateway answers is no API of a service.
+    # The gateway's own errors are not an API of a service.
     assert found == ["web/gateway_answers.py"]
 
 

@@ -1,6 +1,6 @@
-"""``make deploy-test``: build the images, run them by Compose and on a Swarm, break things, count.
+"""``make deploy-test``: build the images, run them by Compose and on a Swarm, test and measure.
 
-What came of it is printed and kept in ``build/deploy-test.json``. Nothing is left behind.
+Results are printed and stored in ``build/deploy-test.json``. Nothing is left behind.
 """
 
 import asyncio
@@ -50,10 +50,10 @@ SECRETS = ROOT / "deploy" / "secrets"
 PROJECT = "kilowatch-test"
 RELEASE = "test"
 IF_POSSIBLE = "if-possible"
-"""KILOWATCH_DEPLOY_TEST: a machine that can't run it is no failure. One of ours still is."""
+"""KILOWATCH_DEPLOY_TEST: a machine that can't run containers is no failure. A fault of ours is."""
 
 CAN_NOT = 69
-"""Exit status of deploy/stand-ins/build where this machine can't do it."""
+"""Exit status of deploy/stand-ins/build if this machine can't run it."""
 
 PORT = os.environ.get("KILOWATCH_HTTP_PORT", "80")
 PORTS = (
@@ -77,7 +77,7 @@ BROWSER_TESTS = (
 
 
 def main() -> int:
-    """Run what is asked for: ``compose``, ``hosted``, ``swarm``, else all of them."""
+    """Run the given stages: ``compose``, ``hosted``, ``swarm``, else all of them."""
     wanted = sys.argv[1:] or list(RUNS)
     end_in_good_order()
     report = Report()
@@ -112,18 +112,18 @@ def _run(docker: Docker, report: Report, folder: Path, wanted: list[str]) -> Non
 
 
 def _remove_images(docker: Docker) -> None:
-    """Leave the stand-ins only: whoever repeats this is glad of them."""
+    """Delete all but the stand-in images, which make the next run faster."""
     ours = ("--filter", f"reference=kilowatch/*:{RELEASE}")
     for image in docker.try_("docker", "images", "-q", *ours).stdout.split():
         docker.try_("docker", "image", "rm", "--force", image)
 
 
 def _prepare(docker: Docker, report: Report, folder: Path) -> Composed:
-    """Base images, secrets and our own images."""
+    """Prepare base images, secrets and our own images."""
     docker.environment |= {
         "DOCKER_BUILDKIT": "1",
         "COMPOSE_DOCKER_CLI_BUILD": "1",
-        # Whatever runs here otherwise keeps its own images and files.
+        # Other projects on this machine keep their own images and files.
         "KILOWATCH_VERSION": RELEASE,
         "COMPOSE_FILE": "docker-compose.yml",
         "KILOWATCH_DASHBOARD_PORT": os.environ.get("KILOWATCH_DASHBOARD_PORT", "8080"),
@@ -135,10 +135,10 @@ def _prepare(docker: Docker, report: Report, folder: Path) -> Composed:
         with report.timed("stand-ins for the images of others"):
             _make_stand_ins(docker)
     else:
-        # A build keeps what it pulls to itself; its size is asked for.
+        # A build keeps its pulled layers private; their size is queried.
         docker.run("docker", "pull", image_named(docker, "python"))
     composed = Composed(docker, folder, HTTP_URL, PROJECT)
-    # What a run left behind that was killed.
+    # Remains of a killed run.
     composed.down()
     HostedBroker(composed).stop()
     assert_ports_are_free(PORTS)
@@ -254,7 +254,7 @@ async def _log_in(platform: Deployed) -> None:
 
 
 def _run_tests(platform: Deployed) -> None:
-    """Tests of the whole platform that need nothing but its gateway."""
+    """Run tests of the whole platform that need nothing but its gateway."""
     environment = {
         **os.environ,
         "KILOWATCH_DEPLOYED_URL": platform.http_url,
@@ -266,7 +266,7 @@ def _run_tests(platform: Deployed) -> None:
 
 
 def _keep_logs(platform: Deployed, name: str) -> None:
-    """Print the output of every container, for whoever looks into a failure."""
+    """Print the output of every container, for diagnosing a failure."""
     names = platform.docker.try_("docker", "ps", "-a", "--format", "{{.Names}} {{.Status}}")
     text = [names.stdout]
     for line in names.stdout.splitlines():

@@ -15,16 +15,16 @@ from tests.harness.serving import eventually
 METERS_OVER_TLS = (
     # The broker begins with the frame of a method,
     (5671, b"AMQP\x00\x00\x09\x01", b"\x01"),
-    # and refuses whoever says no name, by CONNACK.
+    # and rejects an empty client name, by CONNACK.
     (8883, b"\x10\x0d\x00\x04MQTT\x04\x02\x00\x3c\x00\x01m", b"\x20"),
 )
-"""Ports of meters with what a client says first, and how the broker's answer begins."""
+"""Ports of meters with a client's first bytes, and the start of the broker's response."""
 
 DISPATCHED = re.compile(r"-> (monitoring-\d+)")
 
 
 async def assert_gateway_is_as_documented(platform: Deployed) -> None:
-    """The front end comes compressed and cached for good; what is inward is not there."""
+    """Check that the front end is compressed and cached, and that internal paths are hidden."""
     async with local_client(20, platform.http_url) as client:
         page = await client.get("/")
         assert page.headers["cache-control"] == "no-cache"
@@ -37,7 +37,7 @@ async def assert_gateway_is_as_documented(platform: Deployed) -> None:
 
 
 async def assert_services_are_well(platform: Deployed) -> None:
-    """The balancer reaches every service and finds it well."""
+    """Check that the balancer reaches every service and finds it healthy."""
 
     async def are_well() -> bool:
         answer = await platform.call("GET", "/api/balancing/services", platform.admin)
@@ -56,7 +56,7 @@ def assert_logs_show_turns(platform: Deployed) -> None:
 
 
 async def assert_own_certificate_is_used(platform: Composed) -> None:
-    """With a certificate of one's own, whatever comes without TLS is sent to it."""
+    """Check that plain HTTP redirects to TLS, with a custom certificate."""
     certificate, key = platform.folder / "certificate.pem", platform.folder / "key.pem"
     name = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
     kind = ("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
@@ -92,7 +92,7 @@ async def assert_own_certificate_is_used(platform: Composed) -> None:
 
 
 async def said_over_tls(trusted: ssl.SSLContext, port: int, greeting: bytes) -> bytes:
-    """Return the answer at a port with TLS."""
+    """Return the response at a TLS port."""
     reader, writer = await asyncio.open_connection("localhost", port, ssl=trusted)
     try:
         writer.write(greeting)

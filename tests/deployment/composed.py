@@ -9,7 +9,7 @@ UP_WITHIN_S = 590
 
 
 class Composed(Deployed):
-    """Up from `up` to `down`."""
+    """Runs from `up` to `down`."""
 
     def __init__(self, docker: Docker, folder: Path, http_url: str, project: str) -> None:
         super().__init__(docker, folder, http_url)
@@ -30,11 +30,11 @@ class Composed(Deployed):
         return self.compose(*run, *arguments)
 
     def containers(self, part: str) -> list[str]:
-        """Identifiers of the containers of a part, stopped ones too."""
+        """Return identifiers of the containers of a service, including stopped ones."""
         return self.compose("ps", "-q", part).split()
 
     def logs(self, *parts: str) -> str:
-        """``docker compose logs``, one part after the other: side by side their order is lost."""
+        """Run ``docker compose logs``, one service after the other, which keeps their order."""
         return "".join(self.compose("logs", "--no-color", part) for part in parts)
 
     def select(self, service: str, query: str) -> str:
@@ -43,20 +43,20 @@ class Composed(Deployed):
         return self.compose("exec", "-T", f"{service}-db", *psql).strip()
 
     def build(self) -> None:
-        """Build every image of ours, the operator's too."""
+        """Build all our images, including the operator's."""
         profiles = ("--profile", "operator")
         self.compose(*profiles, "build", within_s=580)
 
     def up(self) -> None:
-        """Start everything in order; returns when the gateway is started, the last of all."""
+        """Start everything in order; return when the gateway, the last one, has started."""
         self.compose("up", "-d", within_s=UP_WITHIN_S)
 
     def scale(self, replicas: int) -> None:
-        """More or fewer replicas of monitoring."""
+        """Change the number of monitoring replicas."""
         scale = f"monitoring={replicas}"
         self.compose("up", "-d", "--no-recreate", "--no-deps", "--scale", scale, "monitoring")
 
     def down(self) -> None:
-        """End it, with all it kept."""
+        """Delete it, with all its data."""
         profiles = ("--profile", "demo", "--profile", "simulator")
         self.docker.try_(*self._line(*profiles, "down", "-v", "--remove-orphans"))

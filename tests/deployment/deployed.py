@@ -1,4 +1,4 @@
-"""A platform in containers, as the tests of the whole platform know one."""
+"""A platform in containers, with the interface of the system tests."""
 
 import json
 from abc import abstractmethod
@@ -18,7 +18,7 @@ STAND_IN_IMAGES = {
 
 
 def image_named(docker: Docker, part: str) -> str:
-    """The image of a part that is not ours: a stand-in, or the official one."""
+    """Return the image of a third-party service: a stand-in, or the official one."""
     name = f"KILOWATCH_{part.upper()}_IMAGE"
     known = {
         "KILOWATCH_PYTHON_IMAGE": BASES["PYTHON_IMAGE"],
@@ -29,7 +29,7 @@ def image_named(docker: Docker, part: str) -> str:
 
 
 class Deployed(Platform):
-    """Reached through its gateway; ``kilowatch …`` runs in the operator's container."""
+    """Accessed through its gateway; ``kilowatch …`` runs in the operator's container."""
 
     def __init__(self, docker: Docker, folder: Path, http_url: str) -> None:
         self.docker = docker
@@ -39,14 +39,14 @@ class Deployed(Platform):
 
     @abstractmethod
     def command(self, *arguments: str) -> str:
-        """Run ``kilowatch …`` to its end; gives what it printed."""
+        """Run ``kilowatch …`` to its end; return what it printed."""
 
     @abstractmethod
     def containers(self, part: str) -> list[str]:
-        """Identifiers of the running containers of a part."""
+        """Return identifiers of the running containers of a service."""
 
     def logs(self, *parts: str) -> str:
-        """Return the output of some parts' containers."""
+        """Return the output of some services' containers."""
         containers = [each for part in parts for each in self.containers(part)]
         return "".join(self.docker.try_("docker", "logs", each).stdout for each in containers)
 
@@ -62,12 +62,12 @@ class Deployed(Platform):
         return int(self.select("monitoring", f"{join} WHERE device_id = '{device}'"))
 
     def operator_mounts(self) -> list[str]:
-        """Lets the operator's container read the recordings, under the same paths."""
+        """Give the operator's container access to the recordings, under the same paths."""
         paths = (ROOT / "data", self.folder)
         return [part for path in paths for part in ("-v", f"{path}:{path}:ro")]
 
     def unhealthy(self) -> dict[str, str]:
-        """Containers that run and say they are not well, or not yet, by name."""
+        """Return running containers that are not healthy, or not yet, by name."""
         listed = self.docker.run("docker", "ps", "--format", "{{.Names}} {{.Status}}")
         return {
             name: state
@@ -76,7 +76,7 @@ class Deployed(Platform):
         }
 
     def image_sizes(self) -> dict[str, dict[str, float]]:
-        """MB of each image of ours: in all, and of it what is beyond the base image."""
+        """Return the MB of each of our images: in total, and beyond the base image."""
         base = self._size(image_named(self.docker, "python"))
         names = self.docker.run("docker", "images", "--format", "{{.Repository}}:{{.Tag}}")
         ours = sorted(each for each in names.splitlines() if self._was_built_here(each))

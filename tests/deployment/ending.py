@@ -1,4 +1,4 @@
-"""An end in good order, also when somebody or the clock ends it: what was made is removed."""
+"""Ends cleanly, even on a signal or a timeout: everything created is removed."""
 
 import os
 import signal
@@ -11,17 +11,17 @@ WITHIN_S = int(os.environ.get("KILOWATCH_DEPLOY_TEST_WITHIN_S", "3600"))
 
 
 class Overdue(Exception):
-    """It took longer than it may."""
+    """The time limit was exceeded."""
 
 
 def end_in_good_order() -> None:
-    """From now on a SIGTERM is raised as Ctrl-C is."""
+    """Raise SIGTERM like Ctrl-C from now on."""
     signal.signal(signal.SIGTERM, _asked_to_end)
 
 
 @contextmanager
 def in_time() -> Generator[None]:
-    """Raises `Overdue` in the body when its time is up."""
+    """Raise `Overdue` in the body after its time limit."""
     signal.signal(signal.SIGALRM, _time_is_up)
     signal.alarm(WITHIN_S)
     try:
@@ -41,7 +41,7 @@ def _time_is_up(_number: int, _frame: FrameType | None) -> None:
 
 
 def _end_commands() -> None:
-    """End the commands that run in threads, which are waited for. The engine is none of them."""
+    """End the commands that run in threads, which are waited for. The engine is not among them."""
     for listed in Path("/proc/self/task").glob("*/children"):
         for pid in map(int, listed.read_text().split()):
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""A Docker engine: the one that runs, else one of our own that leaves nothing behind."""
+"""A Docker engine: the running one, else a private one that leaves nothing behind."""
 
 import contextlib
 import os
@@ -21,7 +21,7 @@ ENDS_WITHIN_S = 60
 
 
 class CannotRun(Exception):
-    """This machine can't run the platform in containers, whatever we do; says why."""
+    """This machine can't run the platform in containers; says why."""
 
 
 class Docker:
@@ -33,7 +33,7 @@ class Docker:
         self.compose = ("docker", "compose") if has_plugin else ("docker-compose",)
 
     def try_(self, *command: str, within_s: float = 600) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end, however that is."""
+        """Run a command to its end, whatever its result."""
         return subprocess.run(
             command,
             cwd=ROOT,
@@ -46,7 +46,7 @@ class Docker:
         )
 
     def run(self, *command: str, within_s: float = 600) -> str:
-        """Run a command that must succeed; gives what it printed."""
+        """Run a command that must succeed; return what it printed."""
         done = self.try_(*command, within_s=within_s)
         if done.returncode != 0:
             tail = "\n".join((done.stdout + done.stderr).splitlines()[-40:])
@@ -63,12 +63,12 @@ class Docker:
 
 @contextmanager
 def engine() -> Generator[Docker]:
-    """An engine for as long as the body runs. Raises `CannotRun`."""
+    """Provide an engine while the body runs. Raises `CannotRun`."""
     _end_leftover()
     running = _running()
     if running is None:
         _install()
-        # Where there is an init system, what was installed may run by now.
+        # If there is an init system, the installed engine may be running by now.
         running = _running()
     if running is not None:
         yield running
@@ -78,7 +78,7 @@ def engine() -> Generator[Docker]:
 
 
 def _running() -> Docker | None:
-    """The engine of this machine, if it answers."""
+    """Return the engine of this machine, if it responds."""
     if shutil.which("docker") is None:
         return None
     docker = Docker(os.environ)
@@ -126,7 +126,7 @@ def _install() -> None:
 
 @contextmanager
 def _started() -> Generator[Docker]:
-    """An engine of our own, with all it keeps in our folder."""
+    """Run a private engine, with all its data in our folder."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     home = FOLDER / "engine"
     home.mkdir(exist_ok=True)
@@ -141,7 +141,7 @@ def _started() -> Generator[Docker]:
     with (FOLDER / "engine.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
-        # Debian's client goes with Debian's engine; another one may want plugins it lacks.
+        # Debian's client matches Debian's engine; another one may need plugins it lacks.
         path = f"/usr/bin:{os.environ['PATH']}"
         docker = Docker({**os.environ, "PATH": path, "DOCKER_HOST": f"unix://{socket}"})
         deadline = time.monotonic() + STARTS_WITHIN_S
@@ -158,7 +158,7 @@ def _started() -> Generator[Docker]:
 
 
 def _end_leftover() -> None:
-    """End the engine that a run left behind which was killed."""
+    """End the engine of a killed run."""
     home = FOLDER / "engine"
     with contextlib.suppress(FileNotFoundError, ValueError):
         pid = int((home / "pid").read_text())
@@ -168,7 +168,7 @@ def _end_leftover() -> None:
 
 
 def _end(pid: int) -> None:
-    """Ask a process of ours to end, and see to it."""
+    """Ask one of our processes to end, and make sure of it."""
     deadline = time.monotonic() + ENDS_WITHIN_S
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGTERM)
@@ -201,7 +201,7 @@ def _remove(home: Path) -> None:
 
 @contextmanager
 def _network_as_it_was() -> Generator[None]:
-    """An engine changes rules, bridges and forwarding of the machine: set them back."""
+    """Restore rules, bridges and forwarding of the machine, which an engine changes."""
     rules = subprocess.run(("iptables-save",), capture_output=True, text=True, check=False)
     links = _links()
     forwarding = FORWARDING.read_text()

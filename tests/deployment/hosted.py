@@ -1,4 +1,4 @@
-"""A broker that somebody else runs: reached by one address, with TLS and without streams."""
+"""A hosted broker: reached by one address, with TLS and without streams."""
 
 import json
 from pathlib import Path
@@ -28,7 +28,7 @@ collect_statistics_interval = 1000
 
 
 class HostedBroker:
-    """A RabbitMQ beside the platform, that knows nothing of it."""
+    """A RabbitMQ beside the platform, independent of it."""
 
     def __init__(self, platform: Composed) -> None:
         self._platform = platform
@@ -36,7 +36,7 @@ class HostedBroker:
         self._folder = platform.folder
 
     def start(self) -> None:
-        """Start it, and tell the platform its address."""
+        """Start it, and configure the platform with its address."""
         self._make_certificate()
         (self._folder / "elsewhere.conf").write_text(CONFIGURATION)
         (self._folder / "elsewhere.plugins").write_text("[rabbitmq_management].\n")
@@ -54,12 +54,12 @@ class HostedBroker:
         self._platform.files = tuple(part for each in files for part in ("-f", each))
 
     def join(self) -> None:
-        """Be found by name on the way out of the platform."""
+        """Make its name resolvable from the platform."""
         network = f"{self._platform.project}_outside"
         self._docker.run("docker", "network", "connect", "--alias", NAME, network, CONTAINER)
 
     def stop(self) -> None:
-        """Remove it, and let the platform forget it."""
+        """Remove it, and its configuration."""
         self._docker.try_("docker", "rm", "--force", "--volumes", CONTAINER)
         self._platform.files = ()
         self._docker.environment.pop("KILOWATCH_AMQP_URL", None)
@@ -74,7 +74,7 @@ class HostedBroker:
         key.chmod(0o644)
 
     def _trusting(self) -> Path:
-        """Lets the services trust the certificate, which no authority has signed."""
+        """Make the services trust the certificate, which no authority has signed."""
         mounted = f"{self._folder / 'certificate.pem'}:/trusted.pem:ro"
         names = (
             *("auth", "users", "devices", "balancing", "balancing-standby"),

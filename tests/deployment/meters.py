@@ -1,4 +1,4 @@
-"""Meters that live in containers of their own: those of the demo, and the simulator's."""
+"""Meters in containers of their own: those of the demo, and the simulator's."""
 
 import asyncio
 import re
@@ -18,19 +18,19 @@ LIVE_WITHIN_S = 360
 
 
 def make_demo(platform: Composed) -> dict[str, str]:
-    """The first administrator and the demo's people, as the README has it: password by name."""
+    """Create the first administrator and the demo's users, as in the README: password by name."""
     logins = dict(LOGIN.findall(platform.command("admin", "create", "--demo")))
     assert {ADMINISTRATOR, CLIENT} <= logins.keys()
     return logins
 
 
 async def assert_meters_live(platform: Composed, logins: dict[str, str]) -> None:
-    """Those of the demo and those of the simulator, side by side."""
+    """Run those of the demo and those of the simulator, side by side."""
     await asyncio.gather(_assert_demo_lives(platform, logins), _assert_simulator(platform, logins))
 
 
 async def _assert_demo_lives(platform: Composed, logins: dict[str, str]) -> None:
-    """A client of the demo has a recorded year and a half, and meters that report now."""
+    """Check that a client of the demo has a recorded year and a half, and live meters."""
     household = await platform.log_in(CLIENT, logins[CLIENT])
     answer = await platform.call("GET", "/api/devices", household)
     devices = {each["name"]: UUID(each["id"]) for each in answer["items"]}
@@ -48,7 +48,7 @@ async def _assert_demo_lives(platform: Composed, logins: dict[str, str]) -> None
 
 
 async def _assert_simulator(platform: Composed, logins: dict[str, str]) -> None:
-    """It registers devices with the administrator's login, and their meters report."""
+    """Check that it registers devices with the administrator's login, and their meters report."""
     platform.docker.environment["KILOWATCH_LOGIN_PASSWORD"] = logins[ADMINISTRATOR]
 
     async def report() -> bool:
@@ -63,7 +63,7 @@ async def _assert_simulator(platform: Composed, logins: dict[str, str]) -> None:
 
 @contextmanager
 def _running(platform: Composed, name: str) -> Generator[None]:
-    """The part that its profile of the same name adds."""
+    """The service that the profile of the same name adds."""
     profile = ("--profile", name)
     platform.compose(*profile, "up", "-d", "--no-recreate", name)
     try:

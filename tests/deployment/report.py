@@ -21,7 +21,7 @@ class Report:
 
     @contextmanager
     def timed(self, what: str) -> Generator[None]:
-        """Note how long the body took, s."""
+        """Record how long the body took, s."""
         say(f"{what} …")
         begun = time.monotonic()
         yield
@@ -30,7 +30,7 @@ class Report:
         say(f"  {took} s")
 
     def write(self) -> None:
-        """Keep it."""
+        """Write the report."""
         self.content["seconds"]["all"] = round(time.monotonic() - self._begun, 1)
         PATH.parent.mkdir(exist_ok=True)
         PATH.write_text(json.dumps(self.content, indent=2) + "\n")

@@ -20,18 +20,18 @@ from tests.system.test_replay import Household, assert_london_is_true, london_ho
 from tests.system.truth import LONDON, london
 
 FLOWING = "1000000"
-"""Times real time: a sixth of the recording takes seven seconds, so that what is done to the
-platform is done in the middle of it."""
+"""Speed-up: a sixth of the recording takes seven seconds, so that each step happens in the
+middle of it."""
 
 FROZEN_READS = 6
-"""A third of new connections leads to the frozen one of three."""
+"""A third of new connections goes to the frozen one of three."""
 
 Deed = Callable[[], Awaitable[None]]
 
 
 @dataclass
 class Outcome:
-    """The outcome of one platform's readings."""
+    """The result for one platform's readings."""
 
     sent: int = 0
     lost: int = 0
@@ -41,12 +41,12 @@ class Outcome:
     """Steps taken while readings flowed, with their durations, s."""
 
     def as_json(self) -> dict[str, Any]:
-        """For the report."""
+        """Return it for the report."""
         return asdict(self)
 
 
 async def flow(platform: Deployed, via: str, deeds: dict[str, Deed]) -> Outcome:
-    """Replay a year and a half in as many parts as there are deeds, each during a part."""
+    """Replay a year and a half in as many parts as there are steps, each during one step."""
     household = await london_household(platform)
     outcome = Outcome(sent=len(london().energy_kwh))
     count = len(deeds)
@@ -65,7 +65,7 @@ async def flow(platform: Deployed, via: str, deeds: dict[str, Deed]) -> Outcome:
 
 
 async def _compare(platform: Deployed, household: Household, outcome: Outcome) -> None:
-    """Read every hour back as the client, through port 80, and count what is amiss."""
+    """Read every hour back as the client, through port 80, and count the differences."""
     truth = london().hours()
     params = {
         "device_id": str(household.device),
@@ -104,16 +104,16 @@ async def _compare(platform: Deployed, household: Household, outcome: Outcome) -
 
 
 async def nothing() -> None:
-    """For comparison."""
+    """Measure the baseline."""
 
 
 def hosted_deeds() -> dict[str, Deed]:
-    """A broker elsewhere is not ours to break."""
+    """A hosted broker is not ours to break."""
     return {"undisturbed": nothing}
 
 
 def compose_deeds(platform: Composed) -> dict[str, Deed]:
-    """Everything that is done by Compose."""
+    """Run every step of the Compose stage."""
 
     async def kill_a_replica() -> None:
         victim = platform.containers("monitoring")[1]
@@ -167,7 +167,7 @@ def compose_deeds(platform: Composed) -> dict[str, Deed]:
 
 
 def swarm_deeds(platform: Swarm) -> dict[str, Deed]:
-    """Everything that is done by a Swarm."""
+    """Run every step of the Swarm stage."""
 
     async def kill_a_replica() -> None:
         victim = platform.containers("monitoring")[0]
@@ -206,10 +206,10 @@ async def do(platform: Deployed, *command: str) -> None:
 
 
 async def assert_reads_are_answered(platform: Deployed) -> None:
-    """Reads get their answer while a replica is frozen, be it late: the gateway asks another."""
+    """Check that reads succeed, possibly late, while a replica is frozen: another is asked."""
 
     async def answered(client: httpx.AsyncClient) -> bool:
-        # Five times at the frozen one, by chance, is a 504, after which a browser asks again.
+        # Five times at the frozen one, by chance, is a 504, after which a browser retries.
         return (await client.get("/api/monitoring/alerts?limit=1")).is_success
 
     async with httpx.AsyncClient(
@@ -235,7 +235,7 @@ async def active_are(platform: Deployed, count: int) -> None:
 
 
 async def update_ends(platform: Swarm, part: str, state: str) -> None:
-    """Wait until an update has ended, and that in this state."""
+    """Wait until an update has ended, in this state."""
 
     async def has_ended() -> bool:
         return await asyncio.to_thread(platform.update_state, part) not in {
@@ -249,7 +249,7 @@ async def update_ends(platform: Swarm, part: str, state: str) -> None:
 
 
 async def whole(platform: Swarm) -> None:
-    """Wait until every part has all its copies, and all are well."""
+    """Wait until every service has all its instances, all of them healthy."""
 
     async def is_whole() -> bool:
         missing = await asyncio.to_thread(platform.missing)
@@ -259,5 +259,5 @@ async def whole(platform: Swarm) -> None:
 
 
 def say(line: str) -> None:
-    """Tell whoever waits."""
+    """Show the progress."""
     print(line, flush=True)

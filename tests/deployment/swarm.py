@@ -13,7 +13,7 @@ LABELS = ("kilowatch.data=true", "kilowatch.gateway=true")
 
 
 class Swarm(Deployed):
-    """Up from `up` to `down`."""
+    """Runs from `up` to `down`."""
 
     def __init__(self, docker: Docker, folder: Path, http_url: str, stack: str) -> None:
         super().__init__(docker, folder, http_url)
@@ -21,7 +21,7 @@ class Swarm(Deployed):
         self._is_ours = False
 
     def up(self) -> None:
-        """Make a Swarm of this machine and deploy the stack."""
+        """Initialize a Swarm on this machine and deploy the stack."""
         state = self.docker.run("docker", "info", "--format", "{{.Swarm.LocalNodeState}}").strip()
         if state != "inactive":
             raise AssertionError(f"this engine's Swarm is {state}: it is not ours to test on")
@@ -37,13 +37,13 @@ class Swarm(Deployed):
         self.deploy()
 
     def deploy(self) -> None:
-        """Make the Swarm as the stack file says."""
+        """Initialize the Swarm as in the stack file."""
         stack = ROOT / "deploy" / "stack.yml"
         never = ("--resolve-image", "never")
         self.docker.run("docker", "stack", "deploy", *never, "-c", str(stack), self.stack)
 
     def command(self, *arguments: str) -> str:
-        """Run ``kilowatch …`` as the docs have it."""
+        """Run ``kilowatch …`` as in the docs."""
         self.docker.environment |= {
             "KILOWATCH_STACK": self.stack,
             "KILOWATCH_FILES": str(self.folder),
@@ -51,12 +51,12 @@ class Swarm(Deployed):
         return self.docker.run("deploy/kilowatch-on-swarm", *arguments)
 
     def containers(self, part: str) -> list[str]:
-        """Identifiers of the running containers of a part."""
+        """Return identifiers of the running containers of a service."""
         name = f"label=com.docker.swarm.service.name={self.stack}_{part}"
         return self.docker.run("docker", "ps", "-q", "--filter", name).split()
 
     def update(self, part: str, *changes: str) -> None:
-        """Roll a change over the containers of a part, one after the other; waits for it."""
+        """Roll a change out over the containers of a service, one after the other; wait for it."""
         service = f"{self.stack}_{part}"
         self.docker.run("docker", "service", "update", "--quiet", *changes, service)
 
@@ -67,13 +67,13 @@ class Swarm(Deployed):
         return str(described[0].get("UpdateStatus", {}).get("State", "none"))
 
     def missing(self) -> dict[str, str]:
-        """Parts that do not have all their copies yet."""
+        """Return services that do not have all their instances yet."""
         listed = self.docker.run("docker", "service", "ls", "--format", "{{.Name}} {{.Replicas}}")
         counts = dict(line.split()[:2] for line in listed.splitlines())
         return {name: n for name, n in counts.items() if n.split("/")[0] != n.split("/")[1]}
 
     def down(self) -> None:
-        """End the stack and the Swarm, with all it kept."""
+        """Remove the stack and the Swarm, with all its data."""
         if not self._is_ours:
             return
         self.docker.try_("docker", "stack", "rm", self.stack)
@@ -84,7 +84,7 @@ class Swarm(Deployed):
             self._remove(volume)
 
     def _remove(self, volume: str) -> None:
-        """Remove a volume as soon as the containers are gone that had it."""
+        """Remove a volume as soon as its containers are gone."""
         deadline = time.monotonic() + GONE_WITHIN_S
         while self.docker.try_("docker", "volume", "inspect", volume).returncode == 0:
             if time.monotonic() > deadline:
@@ -94,7 +94,7 @@ class Swarm(Deployed):
 
 
 def shared_folder(within: Path) -> Path:
-    """A folder that the operator's container may read."""
+    """Return a folder that the operator's container can read."""
     within.mkdir(parents=True, exist_ok=True)
     folder = Path(mkdtemp(dir=within, prefix="recordings-"))
     folder.chmod(0o755)

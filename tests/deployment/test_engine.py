@@ -34,7 +34,7 @@ except ending.Overdue as error:
 
 
 def build(folder: Path, **programs: str) -> subprocess.CompletedProcess[str]:
-    """Run deploy/stand-ins/build with programs of these texts in place of the real ones."""
+    """Run deploy/stand-ins/build with these scripts instead of the real programs."""
     for name, text in programs.items():
         program = folder / name
         program.write_text(f"#!/bin/sh\n{text}\n")
@@ -97,7 +97,7 @@ def test_a_machine_without_an_engine_is_skipped_only_if_allowed(
 
 
 def test_a_timeout_ends_the_running_command() -> None:
-    # In a process of its own: all it has started is ended.
+    # In a process of its own: everything it has started is ended.
     done = subprocess.run(
         [sys.executable, "-c", OVERDUE],
         cwd=BUILD.parents[2],

@@ -24,7 +24,7 @@ SETTING = re.compile(r"\$\{([A-Z_0-9]+)")
 
 @pytest.fixture(params=[True, False], ids=["own broker", "hosted broker"])
 def blocks(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The parts of a Compose file."""
+    """Return the services of a Compose file."""
     return compose.file(own_broker=request.param)["services"]
 
 
@@ -139,7 +139,7 @@ def test_either_certificate_serves_browsers_and_meters(overlay: dict[str, Any]) 
     mounted = [each.split(":")[0] for each in gateway["volumes"] if each.startswith("./")]
     assert "./deploy/traefik/tls.yml" in mounted
     assert all((ROOT / each).is_file() for each in mounted)
-    # Without TLS the broker is on loopback unless somebody asks for more.
+    # Without TLS the broker is on loopback unless configured otherwise.
     ports = compose.file()["services"]["rabbitmq"]["ports"]
     assert all(each.startswith("${KILOWATCH_METERS_HOST:-127.0.0.1}:") for each in ports)
 
@@ -171,7 +171,7 @@ def run(script: Path, **environment: str) -> dict[str, str]:
     subprocess.run([script], env=path | environment, check=True, capture_output=True)
     folder = script.parent / "secrets"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    # A Swarm takes no empty secret.
+    # A Swarm accepts no empty secret.
     assert all(each.stat().st_size for each in folder.iterdir())
     return {each.name: each.read_text().strip() for each in folder.iterdir()}
 

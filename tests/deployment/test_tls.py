@@ -33,7 +33,7 @@ SETTING = re.compile(r"\$\{([A-Z_]+)(?::[-?]([^}]*))?\}")
 
 @dataclass(frozen=True)
 class Secured:
-    """A gateway with TLS: its two ports, and whom to trust."""
+    """A gateway with TLS: its two ports, and the authority to trust."""
 
     tls_port: int
     plain_port: int
@@ -42,7 +42,7 @@ class Secured:
     async def ask(
         self, method: str, path: str, *, host: str = NAME, plain: bool = False
     ) -> httpx.Response:
-        """The answer to a request for ``host``, without following where it leads."""
+        """Return the response to a request for ``host``, without following redirects."""
         scheme, port = ("http", self.plain_port) if plain else ("https", self.tls_port)
         async with httpx.AsyncClient(verify=self.trusted, trust_env=False, timeout=30) as client:
             return await client.request(
@@ -54,7 +54,7 @@ class Secured:
 
 
 def described(variant: str, given: dict[str, str]) -> dict[str, str]:
-    """Return the gateway's settings where ``variant`` lies on top of docker-compose.yml."""
+    """Return the gateway's settings with ``variant`` on top of docker-compose.yml."""
     own = compose.file()["services"]["gateway"]["environment"]
     text = (ROOT / "deploy" / variant).read_text(encoding="utf-8")
     over: dict[str, Any] = yaml.safe_load(text)["services"]["gateway"]["environment"]
@@ -66,7 +66,7 @@ def described(variant: str, given: dict[str, str]) -> dict[str, str]:
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate of its own and its key."""
+    """Create a certificate of its own and its key."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is missing")
     made, key = folder / "certificate.pem", folder / "key.pem"
@@ -78,7 +78,7 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 def write_routes(folder: Path, web: str, made: Path, key: Path) -> None:
-    """The files that the containers mount, with other addresses and paths."""
+    """Write the files that the containers mount, with other addresses and paths."""
     folder.mkdir()
     documents = generate.documents()
     routes = documents[Path("deploy/traefik/routes.yml")]
@@ -91,7 +91,7 @@ def write_routes(folder: Path, web: str, made: Path, key: Path) -> None:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def secured(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[Secured]:
-    """A gateway told what deploy/tls-own.yml tells one, before the real `web`."""
+    """Run a gateway with the settings of deploy/tls-own.yml, before the real `web`."""
     folder = tmp_path_factory.mktemp("tls")
     made, key = certificate(folder)
     (folder / "index.html").write_text("<!doctype html><title>Kilowatch</title>")
@@ -148,7 +148,7 @@ async def test_another_host_name_is_rejected_without_a_redirect(
         answer = await secured.ask(method, path, host=host, plain=plain)
 
         assert "Location" not in answer.headers
-        # What is no name at all is refused before the routes are looked at.
+        # An invalid name is rejected before the routes are evaluated.
         if answer.status_code != 400:
             assert_problem(answer, 421, "unknown_host")
 

@@ -1,4 +1,4 @@
-"""`devices` as a real server, told of people by events that the test publishes."""
+"""`devices` as a real server, with users from events that the test publishes."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -28,7 +28,7 @@ from tests.harness.tokens import TokenIssuer, add_account
 
 
 class Person:
-    """Somebody with a token."""
+    """A user with a token."""
 
     def __init__(self, user_id: UUID, role: Role, issuer: TokenIssuer) -> None:
         self.id = UserId(user_id)
@@ -36,7 +36,7 @@ class Person:
 
 
 class DevicesEnv:
-    """A running `devices`, its people and its events."""
+    """A running `devices`, its users and its events."""
 
     def __init__(
         self,
@@ -54,13 +54,13 @@ class DevicesEnv:
         self.admin = Person(uuid4(), Role.ADMIN, issuer)
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
-        """Somebody whom the account copy knows."""
+        """Create a user in the account copy."""
         person = Person(uuid4(), role, self.issuer)
         await add_account(self.database_url, person.id, role)
         return person
 
     def stranger(self) -> Person:
-        """Somebody whom the account copy does not know yet."""
+        """Create a user who is not in the account copy yet."""
         return Person(uuid4(), Role.CLIENT, self.issuer)
 
     async def request(
@@ -83,7 +83,7 @@ class DevicesEnv:
         return await self.request("PUT", f"/{device['id']}/owner", body)
 
     async def publish(self, event: Event) -> None:
-        """Say what `users` would say, once `devices` has its queue to hear it in."""
+        """Publish an event of `users`, once `devices` has its queue."""
         await publish_event(self._exchange, event)
 
     async def register(self, person: Person) -> None:
@@ -99,7 +99,7 @@ class DevicesEnv:
         )
 
     async def rename(self, person: Person, name: str) -> None:
-        """Give somebody another name, and wait until the copy knows it."""
+        """Rename a user, and wait until the copy has it."""
         await self.publish(
             UserChanged(user_id=person.id, version=2, username=name, name=name, role=Role.CLIENT)
         )
@@ -114,7 +114,7 @@ class DevicesEnv:
         await self.publish(UserDeleted(user_id=person.id, version=2))
 
     async def hear(self, count: int) -> list[DeviceRegistered | DeviceChanged | DeviceDeleted]:
-        """The next ``count`` events of `devices`, in the order of their versions."""
+        """Return the next ``count`` events of `devices`, in the order of their versions."""
         found: list[Any] = []
         async with asyncio.timeout(30):
             while len(found) < count:

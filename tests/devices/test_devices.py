@@ -212,7 +212,7 @@ async def test_devices_are_sorted_by_every_column_in_both_directions(env: Device
         "name": ("abC", "Cba"),
         "created_at": ("baC", "Cab"),
         "time_zone": ("bCa", "aCb"),
-        # Those without a value come last either way.
+        # Missing values come last in both directions.
         "owner": ("Cba", "bCa"),
         "max_consumption": ("bCa", "Cba"),
         "reporting_interval_s": ("bCa", "Cba"),

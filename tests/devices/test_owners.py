@@ -14,7 +14,7 @@ MARCH = datetime(2025, 3, 1, tzinfo=UTC)
 
 
 async def history(env: DevicesEnv, device: dict[str, Any]) -> list[tuple[UUID, Any, Any]]:
-    """Owner, since and until of everybody who ever owned the device."""
+    """Return owner, since and until of every owner of the device."""
     connection = await asyncpg.connect(env.database_url)
     try:
         rows = await connection.fetch(

@@ -7,9 +7,9 @@
 Starts a platform of its own. Every operation of every service is called as client and
 administrator with requests made from its OpenAPI document, valid, invalid and hostile; one meter
 sends deep, wide, huge, odd and damaged messages over AMQP, MQTT and HTTP, and the socket gets
-them as frames. Meanwhile quiet meters send: how long each of their readings takes is printed.
-Ends with 1 where something was answered wrongly, a quiet reading was lost or took too long, or
-the platform is not well afterwards.
+them as frames. Meanwhile quiet meters send: the delay of each of their readings is printed.
+Exits with 1 if a response was wrong, a quiet reading was lost or took too long, or the platform
+is unhealthy afterwards.
 """
 
 import argparse
@@ -29,7 +29,7 @@ SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "
 
 
 def main() -> int:
-    """Run what the command line asks for; gives the exit status."""
+    """Run the command line; return the exit status."""
     parser = argparse.ArgumentParser(prog="make fuzz")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--messages", type=int, default=1_500, help="hostile messages per way")
@@ -42,7 +42,7 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kilowatch-fuzz-") as folder:
         platform = Platform(Path(folder) / "home")
-        # As people have it, but for tokens that last as long as the run.
+        # The default settings, except for tokens that last as long as the run.
         for name in PATIENCE:
             if name != "KILOWATCH_AUTH_ACCESS_TOKEN_LIFETIME_S":
                 del platform.environment[name]
@@ -63,7 +63,7 @@ def main() -> int:
 
 
 async def fuzz_messages(platform: Platform, chosen: argparse.Namespace) -> list[str]:
-    """Send hostile messages over every way at once, beside quiet meters."""
+    """Send hostile messages over every transport at once, beside quiet meters."""
     owner = await platform.client()
     hostile = await new_meter(platform, owner)
     quiet = QuietMeters(platform, [await new_meter(platform, owner) for _ in range(chosen.quiet)])
@@ -73,7 +73,7 @@ async def fuzz_messages(platform: Platform, chosen: argparse.Namespace) -> list[
     for way, send in WAYS.items():
         print(f"{chosen.messages} hostile messages over {way} …", flush=True)
         bodies = hostile_messages(chosen.seed, chosen.messages)
-        # On a loop of its own: to make and send them must not hold up the quiet meters' clocks.
+        # On a loop of its own: creating and sending them must not delay the quiet meters' clocks.
         attack = send(platform, hostile, bodies)
         wrong += await asyncio.to_thread(asyncio.run, attack)
     stop.set()

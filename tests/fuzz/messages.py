@@ -42,7 +42,7 @@ ODD_VALUES: Final[tuple[str, ...]] = (
     '"' + "x" * 70_000 + '"',
     "[" * 1_200,
 )
-"""JSON, well formed or not, in place of a field's value."""
+"""JSON, well formed or not, instead of a field's value."""
 
 FIELDS: Final = (
     *("device_id", "measured_at", "timestamp", "energy_kwh"),
@@ -71,7 +71,7 @@ NOT_JSON: Final[tuple[bytes, ...]] = (
 
 
 def hostile_messages(seed: int, count: int) -> Iterator[bytes]:
-    """Give ``count`` messages, the same for the same ``seed``; the worst kinds come first."""
+    """Yield ``count`` messages, the same for the same ``seed``; the worst kinds come first."""
     chance = random.Random(seed)
     worst = list(_shaped())
     yield from worst[:count]

@@ -39,12 +39,12 @@ class Meter:
 
     @property
     def basic(self) -> httpx.BasicAuth:
-        """Its login over HTTP."""
+        """Return its login over HTTP."""
         return httpx.BasicAuth(str(self.device_id), self.secret)
 
 
 async def new_meter(platform: Platform, owner: Person) -> Meter:
-    """A device of ``owner`` that may send."""
+    """Create a device of ``owner`` with a credential."""
     device = await platform.device(owner)
     path = f"/api/auth/devices/{device}/credential"
     return Meter(device, (await platform.call("POST", path, platform.admin))["secret"])
@@ -52,7 +52,7 @@ async def new_meter(platform: Platform, owner: Person) -> Meter:
 
 @dataclass
 class QuietMeters:
-    """Meters that each send a reading now and then over one AMQP connection each.
+    """Meters that each send a reading regularly over an AMQP connection of their own.
 
     ``sent_at_s`` has the monotonic time of each reading whose receipt the broker confirmed.
     """
@@ -93,7 +93,7 @@ class QuietMeters:
         return len(self.delays_s) >= len(self.sent_at_s)
 
     async def _watch(self) -> None:
-        """Take what is stored for what was sent first: nothing is overtaken by much."""
+        """Match stored readings with those sent first: little is overtaken."""
         ids = [each.device_id for each in self.meters]
         while True:
             stored = await self.platform.stored_of(ids)
@@ -103,7 +103,7 @@ class QuietMeters:
             await asyncio.sleep(0.05)
 
     def percentile_s(self, percent: int) -> float:
-        """The delay that ``percent`` of the readings did not exceed."""
+        """Return the delay that ``percent`` of the readings did not exceed."""
         return statistics.quantiles(self.delays_s, n=100)[percent - 1]
 
 
@@ -119,7 +119,7 @@ Send = Callable[[Platform, Meter, Iterable[bytes]], Coroutine[Any, Any, list[str
 
 
 async def over_amqp(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -> list[str]:
-    """Publish each message with a confirm; a channel that is closed is opened again."""
+    """Publish each message with a confirm; a closed channel is opened again."""
     url, key = (
         amqp_url(platform, meter.device_id, meter.secret),
         reading_routing_key(str(meter.device_id)),
@@ -142,7 +142,7 @@ async def over_amqp(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -
 
 
 async def over_mqtt(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -> list[str]:
-    """Publish each message with quality of service 1; who is disconnected comes back."""
+    """Publish each message with QoS 1; reconnect when disconnected."""
     _, _, rest = meter_env(platform)["KILOWATCH_METER_MQTT_URL"].partition("://")
     host, _, port = rest.rstrip("/").rpartition(":")
     waiting = list(bodies)
@@ -164,7 +164,7 @@ async def over_mqtt(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -
 
 
 async def over_http(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -> list[str]:
-    """Post each message; gives the server errors."""
+    """Post each message; return the server errors."""
     wrong: list[str] = []
     async with httpx.AsyncClient(
         base_url=platform.http_url, timeout=WITHIN_S, verify=False, auth=meter.basic
@@ -177,7 +177,7 @@ async def over_http(platform: Platform, meter: Meter, bodies: Iterable[bytes]) -
 
 
 async def over_websocket(platform: Platform, _: Meter, bodies: Iterable[bytes]) -> list[str]:
-    """Send each as the first frame of a socket of its own; gives closes without a code."""
+    """Send each as the first frame of a socket of its own; return closes without a code."""
     wrong: list[str] = []
     url = platform.http_url.replace("http", "ws", 1) + "/ws"
     for number, body in enumerate(bodies):
@@ -189,7 +189,7 @@ async def over_websocket(platform: Platform, _: Meter, bodies: Iterable[bytes]) 
                     await socket.recv()
                 wrong.append(f"the socket answered {body[:60]!r}")
         except InvalidStatus as refusal:
-            # Too many in a short time: that is what limits are for.
+            # Too many in a short time: limits apply.
             if refusal.response.status_code >= 500 and refusal.response.status_code != 503:
                 wrong.append(f"the handshake failed: {refusal}")
         except ConnectionClosed as end:

@@ -70,7 +70,7 @@ HOSTILE_TIMES: Final = (
     "1e400",
 )
 HOSTILE_IN_PATHS: Final = tuple(each for each in HOSTILE_TEXTS if not each.startswith("../"))
-"""Steps up lead out of the operation: what then answers is the page, and rightly so."""
+"""Steps up lead out of the operation: the page answers then, and rightly so."""
 
 HOSTILE: Final = (*HOSTILE_TEXTS, *HOSTILE_NUMBERS, *HOSTILE_TIMES, None, True, [], {}, [[]])
 """Values that no parameter and no field expects."""
@@ -78,7 +78,7 @@ HOSTILE: Final = (*HOSTILE_TEXTS, *HOSTILE_NUMBERS, *HOSTILE_TIMES, None, True, 
 
 @dataclass(frozen=True)
 class Finding:
-    """An answer that an operation should not have given."""
+    """A response that an operation should not have given."""
 
     operation: str
     caller: str

@@ -1,4 +1,4 @@
-"""Hearing the acts that services record, as their collector would."""
+"""Receives the acts that services record, as their collector would."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -14,14 +14,14 @@ KEY = routing_key(AuditRecorded)
 
 
 class Acts:
-    """The acts that came since somebody began to listen."""
+    """The acts received since listening began."""
 
     def __init__(self, queue: AbstractQueue) -> None:
         self._queue = queue
         self.heard: list[AuditRecorded] = []
 
     async def hear(self, *actions: str) -> list[AuditRecorded]:
-        """Wait until each of ``actions`` was recorded; gives the newest act of each."""
+        """Wait until each of ``actions`` was recorded; return the newest act of each."""
         async with asyncio.timeout(60):
             while not set(actions) <= {each.action for each in self.heard}:
                 message = await self._queue.get(no_ack=True, fail=False)
@@ -37,7 +37,7 @@ class Acts:
 
 @asynccontextmanager
 async def hearing_acts(amqp_url: str) -> AsyncGenerator[Acts]:
-    """Listen to what all services on this broker record."""
+    """Listen to the acts of all services on this broker."""
     async with await aio_pika.connect(amqp_url) as connection:
         channel = await connection.channel()
         exchange = await channel.declare_exchange(

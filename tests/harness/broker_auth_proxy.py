@@ -1,8 +1,8 @@
-"""Between the broker of a test run, which asks one address, and the `auth` of each test.
+"""A proxy from the broker of a test run, which has one address, to the `auth` of each test.
 
-A test connects its `auth` by a file in the folder of the run. A question is passed to every
-`auth` that is connected, and allowed as soon as one allows it: devices and virtual hosts are
-of one test alone, so nobody else would.
+A test connects its `auth` by a file in the folder of the run. A request is passed to every
+connected `auth`, and allowed as soon as one allows it: devices and virtual hosts belong to one
+test alone, so no other would.
 """
 
 import contextlib
@@ -41,12 +41,12 @@ class BrokerAuthProxy:
                 self.wfile.write(head.encode() + answer)
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-                """Say nothing."""
+                """Log nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
 
     def start(self) -> None:
-        """Answer beside whatever else happens."""
+        """Respond in parallel."""
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
 

@@ -1,4 +1,4 @@
-"""Certificates made for a test run: an authority's, and that of a server on this machine."""
+"""Certificates for a test run: an authority's, and that of a local server."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ class Certificates:
 
 
 def make_certificates(folder: Path, name: str = "localhost") -> Certificates:
-    """Make an authority and a server's certificate for ``name`` and 127.0.0.1, good for a day."""
+    """Create an authority and a server's certificate for ``name`` and 127.0.0.1, for a day."""
     folder.mkdir(parents=True, exist_ok=True)
     made = Certificates(folder / "authority.pem", folder / "certificate.pem", folder / "key.pem")
     authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))

@@ -1,4 +1,4 @@
-"""`auth` as the broker of a test asks it, and devices with credentials of their own."""
+"""`auth` behind the broker of a test, and devices with credentials of their own."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -31,7 +31,7 @@ INTERNAL_TOKEN = "internal-" + "z" * 32
 
 
 class Access:
-    """A running `auth` whom the broker asks, and an administrator's steps."""
+    """A running `auth` connected to the broker, and an administrator's steps."""
 
     def __init__(
         self, broker: Broker, issuer: TokenIssuer, client: httpx.AsyncClient, database_url: str
@@ -45,11 +45,11 @@ class Access:
         self.events: AbstractExchange
 
     async def publish(self, event: Event) -> None:
-        """Say what `devices` would say, once `auth` has its queue to hear it in."""
+        """Publish an event of `devices`, once `auth` has its queue."""
         await publish_event(self.events, event)
 
     async def register(self, device: UUID, version: int = 1) -> None:
-        """A device comes to be, or an old message says so; `auth` knows of it from then on."""
+        """Register a device, or publish an old event; `auth` knows it afterwards."""
         await self.publish(
             DeviceRegistered(
                 device_id=DeviceId(device),
@@ -73,13 +73,13 @@ class Access:
             await connection.close()
 
     async def delete(self, device: UUID) -> None:
-        """A device is deleted."""
+        """Delete a device."""
         await self.publish(DeviceDeleted(device_id=DeviceId(device), version=9))
 
     async def ask(
         self, method: str, device: UUID, role: Role = Role.ADMIN, user: UUID | None = None
     ) -> httpx.Response:
-        """A request about the credential of a device."""
+        """Send a request about the credential of a device."""
         return await self.client.request(
             method,
             f"/api/auth/devices/{device}/credential",
@@ -87,13 +87,13 @@ class Access:
         )
 
     async def issue(self, device: UUID) -> str:
-        """Issue a credential or rotate it; gives the secret."""
+        """Issue a credential or rotate it; return the secret."""
         answer = await self.ask("POST", device)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["secret"])
 
     async def new_device(self) -> tuple[UUID, str]:
-        """A device and its secret."""
+        """Create a device and its secret."""
         device = uuid4()
         await self.register(device)
         return device, await self.issue(device)
@@ -102,7 +102,7 @@ class Access:
         """Return the number of connections that the broker lists for a device."""
         async with local_client(30, self.broker.management_url) as client:
             listed = await client.get(f"/api/vhosts/{self.broker.vhost}/connections")
-            # Right after a virtual host was made it may not be listed yet.
+            # A new virtual host may not be listed at once.
             return sum(each.get("user") == str(device) for each in listed.json())
 
     def amqp_url(self, device: UUID, secret: str) -> str:
@@ -114,7 +114,7 @@ class Access:
 async def serving_access(
     broker: Broker, issuer: TokenIssuer, database_url: str, **changes: Any
 ) -> AsyncGenerator[Access]:
-    """Serve `auth` and connect it to the broker. There is no place for readings yet."""
+    """Serve `auth` and connect it to the broker, without the readings stream."""
     settings = AuthSettings(
         amqp_url=SecretStr(broker.amqp_url),
         management_url=SecretStr(broker.management_url),
@@ -124,7 +124,7 @@ async def serving_access(
         **changes,
     )
     token = derived_token(INTERNAL_TOKEN, BROKER_PURPOSE)
-    # `auth` verifies by the keys of its own database and asks nobody: the issuer's is one of them.
+    # `auth` verifies with the keys of its own database: the issuer's is one of them.
     await add_signing_key(database_url, issuer)
     async with (
         serving(create_app(settings)) as url,
@@ -155,7 +155,7 @@ async def make_place(broker: Broker) -> None:
 
 
 async def until_devices_are_let_in(access: Access, device: UUID, secret: str) -> None:
-    """Wait until `auth` has seen that readings are kept."""
+    """Wait until `auth` has seen the readings stream."""
 
     async def allowed() -> bool:
         answer = await access.client.post(

@@ -1,4 +1,4 @@
-"""Holds every problem that a service answers in a test against its OpenAPI document."""
+"""Checks every problem that a service returns in a test against its OpenAPI document."""
 
 import json
 from collections.abc import Mapping
@@ -21,10 +21,10 @@ def _document(service: str) -> dict[str, Any] | None:
 
 
 def undocumented(scope: Mapping[str, Any], answer: ProblemResponse) -> str | None:
-    """Say what the document lacks for ``answer``; None where it names the problem.
+    """Return what the document lacks for ``answer``; None if it names the problem.
 
-    Apps that a test makes up, operations inside the platform and what never reaches an operation
-    have no document.
+    Apps defined by a test, internal operations and requests that reach no operation have no
+    document.
     """
     app, route = scope.get("app"), scope.get("route")
     if not isinstance(app, FastAPI) or not isinstance(route, APIRoute):

@@ -1,4 +1,4 @@
-"""A real gateway before services that only stand in for ours."""
+"""A real gateway before stand-ins of our services."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
@@ -21,7 +21,7 @@ SERVICES = ("auth", "users", "devices", "balancing", "realtime", "support", "web
 
 
 def echo(name: str) -> FastAPI:
-    """A service that says its name to whatever it is asked."""
+    """A service that answers every request with its name."""
     app = FastAPI(openapi_url=None)
 
     @app.api_route("/{path:path}", methods=["GET", "POST"])
@@ -32,7 +32,7 @@ def echo(name: str) -> FastAPI:
 
 
 def frozen() -> FastAPI:
-    """A service that seems to be well, takes every request, and never answers one."""
+    """A service that is healthy, accepts every request, and never answers one."""
     app = FastAPI(openapi_url=None)
 
     @app.get("/health/serving")
@@ -56,8 +56,8 @@ async def running_gateway(
 ) -> AsyncGenerator[httpx.AsyncClient]:
     """A client of a real gateway, just ready, before services that only echo.
 
-    ``beside`` names services that have another copy, which may be of another kind; ``instead``
-    gives the URLs of a service's copies, alive or not.
+    ``beside`` names services that have another instance, possibly of another kind; ``instead``
+    gives the URLs of a service's instances, alive or not.
     """
     async with AsyncExitStack() as stack:
         given = instead or {}
@@ -95,7 +95,7 @@ async def is_ready(traefik: Traefik) -> bool:
 
 
 class FakeService:
-    """A service that answers as it is asked to, and counts how often that is."""
+    """A service with configurable responses, and a count of its requests."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -108,7 +108,7 @@ class FakeService:
         )
 
     async def well(self) -> None:
-        """The path that the gateway asks each second."""
+        """The path that the gateway polls each second."""
 
     async def answer(self, request: Request) -> Response:
         self.asked += 1
@@ -128,7 +128,7 @@ class FakeService:
 
 
 def assert_problem(answer: httpx.Response, status: int, code: str) -> dict[str, Any]:
-    """The answer is a problem document; gives it."""
+    """Check that the response is a problem document; return it."""
     said: dict[str, Any] = answer.json()
     assert answer.headers["Content-Type"] == PROBLEM_TYPE
     assert (answer.status_code, said["status"], said["code"]) == (status, status, code)

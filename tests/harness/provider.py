@@ -1,4 +1,4 @@
-"""An AI provider that plays a script: OpenAI streaming over real HTTP, faults included."""
+"""A scripted AI provider: OpenAI streaming over real HTTP, including faults."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reply:
-    """The model says this, in small pieces; ``cut`` where the connection ends before it has."""
+    """The model sends this, in small pieces; ``cut`` if the connection ends before the end."""
 
     text: str
     cut: bool = False
@@ -26,7 +26,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class GatedReply:
-    """The model says the first of these, and each other one when it is let go on."""
+    """The model sends the first of these, and each other one when it is released."""
 
     texts: Sequence[str]
     go_on: asyncio.Semaphore
@@ -34,7 +34,7 @@ class GatedReply:
 
 @dataclass(frozen=True)
 class ToolCalls:
-    """The model asks for tools, by name and arguments as JSON."""
+    """The model calls tools, by name and arguments as JSON."""
 
     calls: Sequence[tuple[str, str]]
 
@@ -54,23 +54,23 @@ class ReasoningOnly:
 
 @dataclass(frozen=True)
 class Hangs:
-    """The connection stands and nothing comes, until the test ends; perhaps after some text."""
+    """The connection is open and nothing comes, until the test ends; perhaps after some text."""
 
     text: str = ""
 
 
 @dataclass(frozen=True)
 class Garbage:
-    """Something that is not the protocol."""
+    """A response that is not the protocol."""
 
 
 Act = Reply | GatedReply | ToolCalls | ErrorStatus | ReasoningOnly | Hangs | Garbage
 Player = Callable[[Json], Act]
-"""Chooses what to do next from what was asked."""
+"""Chooses the next step from the request."""
 
 
 class ScriptedProvider:
-    """Plays one act for each request; the last one again and again."""
+    """Plays one act per request; the last one repeatedly."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -84,12 +84,12 @@ class ScriptedProvider:
         self._acts = list(acts)
 
     def told(self) -> str:
-        """All that the model was ever told, as text."""
+        """Return everything sent to the model, as text."""
         return json.dumps(self.requests, ensure_ascii=False)
 
     @asynccontextmanager
     async def serving(self, port: int | None = None) -> AsyncGenerator["ScriptedProvider"]:
-        """Answer while the context lasts, on a port that was settled before or a free one."""
+        """Serve while the context lasts, on a port chosen before or a free one."""
         app = FastAPI(openapi_url=None)
         app.post("/v1/chat/completions", response_model=None)(self._complete)
         async with serving(app, port) as base_url:

@@ -1,4 +1,4 @@
-"""Says what another service would say."""
+"""Publishes events of another service."""
 
 import aio_pika
 from aio_pika.abc import AbstractExchange
@@ -12,9 +12,9 @@ from tests.harness.serving import eventually
 async def publish_event(
     exchange: AbstractExchange, event: Event, correlation_id: str | None = None
 ) -> None:
-    """Publish once a queue is there to take it: a service declares its own a while after it is up.
+    """Publish once a queue accepts it: a service declares its own a while after its start.
 
-    The exchange is one of a channel that confirms and raises what comes back.
+    The exchange is one of a channel that confirms and raises returned messages.
     """
     message = aio_pika.Message(
         events.encode(event), message_id=str(event.event_id), correlation_id=correlation_id

@@ -1,4 +1,4 @@
-"""Publishes over AMQP what no client library would: content headers made byte by byte."""
+"""Publishes over AMQP what no client library would: content headers built byte by byte."""
 
 import asyncio
 import struct
@@ -15,23 +15,23 @@ CONTENT_TYPE, HEADERS, DELIVERY_MODE, EXPIRATION, TIMESTAMP = (
 
 
 def properties(flags: int, *values: bytes) -> bytes:
-    """The properties of a message as they go over the wire."""
+    """The properties of a message in wire format."""
     return struct.pack(">H", flags) + b"".join(values)
 
 
 def table(*entries: bytes) -> bytes:
-    """A field table of entries that are written already."""
+    """Return a field table of encoded entries."""
     content = b"".join(entries)
     return struct.pack(">I", len(content)) + content
 
 
 def entry(key: bytes, kind: bytes, value: bytes) -> bytes:
-    """An entry of a field table."""
+    """Return an entry of a field table."""
     return bytes([len(key)]) + key + kind + value
 
 
 def hostile_properties() -> dict[str, bytes]:
-    """Properties that a broker takes, and that break a client which reads them to the letter."""
+    """Properties that a broker accepts, and that break a strict client."""
     latest = struct.pack(">Q", 2**64 - 1)
     deep = table()
     for _ in range(3_000):
@@ -57,7 +57,7 @@ def hostile_properties() -> dict[str, bytes]:
 
 
 async def publish_raw(url: str, exchange: str, key: str, content: bytes, body: bytes) -> bool:
-    """Publish one message with ``content`` as its properties; whether the broker confirmed it."""
+    """Publish one message with ``content`` as its properties; return whether it was confirmed."""
     parts = urlsplit(url)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
 

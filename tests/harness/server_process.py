@@ -1,4 +1,4 @@
-"""Keeps the PostgreSQL and RabbitMQ of one test run, and ends them with it.
+"""Runs the PostgreSQL and RabbitMQ of one test run, and ends them with it.
 
 A process of its own: it sees the end of its standard input whatever way the run ended,
 a crash or `kill -9` included, so that no server is ever left behind.
@@ -32,11 +32,11 @@ class ServerPlan(msgspec.Struct, frozen=True):
     postgres_port: int | None
     rabbitmq_ports: RabbitmqPorts | None
     authority_port: int | None = None
-    """Port at which the broker asks about devices: the proxy of the tests."""
+    """Port of the proxy that the broker asks about devices."""
     amqps_port: int = 0
     mqtts_port: int = 0
     durable: bool = False
-    """True if PostgreSQL waits for the disk, as in production: no test needs that."""
+    """True if PostgreSQL syncs to disk, as in production: no test needs that."""
 
 
 def run(plan: ServerPlan) -> None:

@@ -50,9 +50,9 @@ SERVICE_ROLE = "service"
 
 
 class Servers:
-    """Started once per run by the process that leads it; workers inherit the addresses.
+    """Started once per run by the main process; workers inherit the addresses.
 
-    Servers that exist are used as they are where the environment already names them.
+    Existing servers named in the environment are used as they are.
     """
 
     def __init__(self) -> None:
@@ -60,9 +60,9 @@ class Servers:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def start(self, *, postgres: bool, rabbitmq: bool, durable: bool = False) -> None:
-        """Start what is asked for, and return before it is ready.
+        """Start the requested servers, and return before they are ready.
 
-        ``durable`` where it is measured how long PostgreSQL takes to keep something.
+        ``durable`` for measuring how long PostgreSQL takes to store something durably.
         """
         postgres = postgres and POSTGRES_URL not in os.environ
         rabbitmq = rabbitmq and AMQP_URL not in os.environ
@@ -127,7 +127,7 @@ def _addresses(plan: ServerPlan) -> dict[str, str]:
 
 
 def _memory_folder() -> Path | None:
-    """Return a file system in memory with room for the servers' files; None where there is none.
+    """Return a file system in memory with room for the servers' files; None if there is none.
 
     A database for a test is some 400 files: on a disk that costs ten times the time.
     """
@@ -153,7 +153,7 @@ async def _until(ready: Callable[[], Awaitable[bool]], what: str) -> None:
 
 
 async def ready_postgres_url() -> str:
-    """The administrator's URL of the run's PostgreSQL, once it answers."""
+    """Return the administrator's URL of the run's PostgreSQL, once it responds."""
     url = os.environ[POSTGRES_URL]
     await _until(lambda: answers(url), "postgres")
     return url
@@ -161,7 +161,7 @@ async def ready_postgres_url() -> str:
 
 @asynccontextmanager
 async def fresh_database(admin_url: str, service: str) -> AsyncGenerator[str]:
-    """URL of a migrated database of ``service`` that is dropped afterwards."""
+    """Return the URL of a migrated database of ``service`` that is dropped afterwards."""
     name = f"{service}_{uuid4().hex[:12]}"
     admin = await asyncpg.connect(admin_url)
     try:
@@ -182,14 +182,14 @@ def _service_url(admin_url: str, database: str) -> str:
 
 
 def template_of(service: str) -> str:
-    """Return the name of the migrated database that those of the tests are copies of."""
+    """Return the name of the migrated template of the tests' databases."""
     return f"template_{service}_{_schema_fingerprint(service)}"
 
 
 async def _ensure_template(
     admin: "asyncpg.Connection[asyncpg.Record]", admin_url: str, service: str
 ) -> str:
-    """Migrate once per server, by whichever worker comes first; every test gets a copy."""
+    """Migrate once per server, in the first worker; every test gets a copy."""
     await admin.execute("SELECT pg_advisory_lock($1)", TEMPLATE_LOCK)
     try:
         template = template_of(service)
@@ -225,7 +225,7 @@ def _schema_fingerprint(service: str) -> str:
 
 @dataclass(frozen=True)
 class Broker:
-    """A virtual host of the run's RabbitMQ that belongs to one test alone."""
+    """Create a virtual host of the run's RabbitMQ for one test alone."""
 
     vhost: str
     amqp_url: str
@@ -235,14 +235,14 @@ class Broker:
 
     @property
     def device_amqp_url(self) -> str:
-        """The AMQP URL without our own login."""
+        """Return the AMQP URL without our login."""
         parts = urlsplit(self.amqp_url)
         return parts._replace(netloc=f"{parts.hostname}:{parts.port}").geturl()
 
 
 @asynccontextmanager
 async def fresh_broker() -> AsyncGenerator[Broker]:
-    """A new virtual host where our user may do everything; removed afterwards."""
+    """Create a virtual host with all rights for our user; removed afterwards."""
     management_url = os.environ[MANAGEMENT_URL]
     amqp, stream = urlsplit(os.environ[AMQP_URL]), urlsplit(os.environ[STREAM_URL])
     assert amqp.port

@@ -1,4 +1,4 @@
-"""Running a service for real inside a test, and waiting for what must come true."""
+"""Runs a service inside a test, and waits for conditions."""
 
 import asyncio
 import os
@@ -16,13 +16,13 @@ from fastapi import FastAPI
 from kilowatch.kit.service import WS_MAX_BYTES
 
 ALL_PORTS = range(15_000, 32_000)
-"""Below those from which the kernel takes one for every connection that goes out."""
+"""Below the kernel's range for outgoing connections."""
 
 
 def _own_ports() -> range:
-    """A part of them for whoever leads a run, and for each of its worker processes.
+    """A range for the main process of a run, and for each of its worker processes.
 
-    A port is taken a while after it was found free, and some are to stay free.
+    A port is used a while after it was found free, and some are to stay free.
     """
     of_leader, others = ALL_PORTS[: len(ALL_PORTS) // 3], ALL_PORTS[len(ALL_PORTS) // 3 :]
     worker = os.environ.get("PYTEST_XDIST_WORKER")
@@ -30,7 +30,7 @@ def _own_ports() -> range:
         return of_leader
     workers = int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
     size = len(others) // workers
-    # One that takes the place of a crashed one counts on.
+    # A worker that replaces a crashed one counts on.
     first = int(worker.removeprefix("gw")) % workers * size
     return others[first : first + size]
 
@@ -39,18 +39,18 @@ PORTS = _own_ports()
 MOST_GIVEN_OUT = 1_000
 
 _given_out: deque[int] = deque(maxlen=MOST_GIVEN_OUT)
-"""Those that some test may still mean to take, or to leave alone."""
+"""Ports that a test may still use, or keep free."""
 
 
 def free_port() -> int:
-    """A TCP port nobody listens on at this moment, and that no connection will be given."""
+    """Return a TCP port that is free now, and that no connection will use."""
     return free_run(1)
 
 
 def free_run(count: int) -> int:
-    """The first of ``count`` neighbouring ports, each as `free_port` gives it."""
+    """Return the first of ``count`` adjacent ports, each as `free_port` returns it."""
     while True:
-        # By chance of the machine's own: a test's seed must not make two runs meet.
+        # By the machine's own randomness: a test's seed must not make two runs collide.
         first = PORTS.start + secrets.randbelow(len(PORTS) - count)
         run = range(first, first + count)
         if not set(run).intersection(_given_out) and all(map(_is_free, run)):
@@ -69,7 +69,7 @@ def _is_free(port: int) -> bool:
 
 @asynccontextmanager
 async def serving(app: FastAPI, port: int | None = None) -> AsyncGenerator[str]:
-    """Serve ``app`` by a real server on a free port; gives its base URL."""
+    """Serve ``app`` by a real server on a free port; return its base URL."""
     port = port or free_port()
     config = uvicorn.Config(
         app,
@@ -108,7 +108,7 @@ def _no_signals() -> _NoSignals:
 async def eventually(
     condition: Callable[[], Any], within_s: float = 30, every_s: float = 0.05
 ) -> Any:
-    """Wait until ``condition`` is true, and give its value. Raises AssertionError otherwise."""
+    """Wait until ``condition`` is true, and return its value. Raises AssertionError otherwise."""
     deadline = time.monotonic() + within_s
     while True:
         value = condition()

@@ -32,7 +32,7 @@ class TokenIssuer:
         issuer: str = ISSUER,
         session_id: UUID | None = None,
     ) -> str:
-        """An access token as `auth` would issue it."""
+        """Return an access token as `auth` would issue it."""
         now = int(time.time())
         claims = {
             "iss": issuer,
@@ -52,7 +52,7 @@ class TokenIssuer:
         return {"Authorization": f"Bearer {self.token(user_id, role)}"}
 
     def private_jwk(self) -> str:
-        """The whole key, as `auth` keeps it."""
+        """Return the whole key, as `auth` stores it."""
         return json.dumps(self._key.as_dict(private=True))
 
     @asynccontextmanager
@@ -72,7 +72,7 @@ class TokenIssuer:
 async def add_account(
     database_url: str, user_id: UUID, role: Role, status: AccountStatus = AccountStatus.ACTIVE
 ) -> None:
-    """Put a person into the account copy of the service whose database this is."""
+    """Put a user into the account copy of the service with this database."""
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute(
@@ -88,7 +88,7 @@ async def add_account(
 
 
 async def add_signing_key(database_url: str, issuer: TokenIssuer) -> None:
-    """Have the `auth` whose database this is sign with the key of ``issuer``."""
+    """Have the `auth` with this database sign with the key of ``issuer``."""
     connection = await asyncpg.connect(database_url)
     try:
         await connection.execute(

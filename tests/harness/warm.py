@@ -1,7 +1,7 @@
 """Keeps a PostgreSQL and a RabbitMQ running, so that a test starts at once: ``make servers``.
 
 Every run of pytest in this folder uses them while they run. They are for one person at a time:
-a run by many workers is quicker with servers of its own, and starts them (`make test`).
+a run by many workers is faster with servers of its own, and starts them (`make test`).
 """
 
 import json

@@ -1,9 +1,8 @@
-"""Ends the process of a test that hangs, and says in what.
+"""Ends the process of a hanging test, and reports where.
 
-``pytest-timeout`` lets a test fail, and its clock stands still from the first failure on: a
-fixture that then waits for ever in its teardown would hold up the whole run. What happens
-here can't be waited away. A worker process that ends so is reported as the crash of the
-test it was running.
+``pytest-timeout`` fails a test, and its clock stops at the first failure: a fixture that then
+waits forever in its teardown would block the whole run. The action here can't be caught. A
+worker process that ends so is reported as a crash of the test it was running.
 """
 
 import asyncio
@@ -16,19 +15,19 @@ from collections.abc import Generator
 import pytest
 
 TEARDOWN_S = 180
-"""Seconds for setting up and tearing down, beside the time that a test is allowed."""
+"""Seconds for setup and teardown, in addition to the time that a test is allowed."""
 
 _errors_fd = pytest.StashKey[int]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the real standard error: during a test it leads into what pytest captures."""
+    """Keep the real standard error: during a test pytest captures it."""
     config.stash[_errors_fd] = os.dup(2)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Watch over one test, its fixtures included."""
+    """Watch one test, including its fixtures."""
     marker = item.get_closest_marker("timeout")
     allowed_s = marker.args[0] if marker else float(item.config.getini("timeout"))
     longest_s = allowed_s + TEARDOWN_S

@@ -1,4 +1,4 @@
-"""One platform for all system and browser tests: each uses devices and people of its own."""
+"""One platform for all system and browser tests: each uses devices and users of its own."""
 
 import asyncio
 import os
@@ -16,8 +16,8 @@ from tests.system.platform import Person, Platform
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
     """A whole platform, up and healthy, with an administrator logged in.
 
-    ``make deploy-test`` names one that runs in containers; what is asked of that one goes
-    through its gateway.
+    ``make deploy-test`` names one that runs in containers, which is accessed through its
+    gateway.
     """
     if url := os.environ.get("KILOWATCH_DEPLOYED_URL"):
         deployed = Platform(tmp_path_factory.mktemp("platform"))
@@ -37,7 +37,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Generator[Platform]:
 
 
 def wait_for_replicas(platform: Platform) -> None:
-    """Wait until the balancer hears of all three."""
+    """Wait until the balancer gets heartbeats of all three."""
     deadline = time.monotonic() + 120
     while len(asyncio.run(platform.replicas())) < 3:
         assert time.monotonic() < deadline, "the replicas do not report"

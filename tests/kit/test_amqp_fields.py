@@ -1,4 +1,4 @@
-"""Headers are read as the library reads them, and where it can't, the rest still is."""
+"""Headers are read as the library reads them, without the values it can't read."""
 
 import struct
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ ORDINARY: dict[str, Any] = {
 
 
 def content(payload: bytes) -> commands.Basic.Properties:
-    """The properties in a content header."""
+    """Return the properties in a content header."""
     header = ContentHeader()
     header.unmarshal(struct.pack(">HHQ", 60, 0, 0) + payload)
     return header.properties

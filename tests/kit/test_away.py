@@ -1,4 +1,4 @@
-"""An answer of the platform, and one that only says that it is away."""
+"""Responses of the platform, and responses that only mean it is unavailable."""
 
 import httpx
 import pytest

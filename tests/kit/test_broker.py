@@ -1,4 +1,4 @@
-"""A consumer that the broker ends begins anew."""
+"""A consumer that the broker cancels starts again."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""An app holds one typed container, and who asks for another kind learns it at once."""
+"""An app holds one typed container, and a request for another type fails at once."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""What is done for one request, event or batch is logged and passed on under one id."""
+"""Work for one request, event or batch is logged and passed on under one id."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime

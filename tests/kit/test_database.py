@@ -1,4 +1,4 @@
-"""The pool of a service: it never keeps the service from ending."""
+"""The pool of a service never prevents its shutdown."""
 
 import asyncio
 

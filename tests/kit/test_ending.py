@@ -1,4 +1,4 @@
-"""A task is ended also where its first cancellation gets lost."""
+"""A task is ended even if its first cancellation gets lost."""
 
 import asyncio
 

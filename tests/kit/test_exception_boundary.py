@@ -1,4 +1,4 @@
-"""No exception of a request reaches the server, whose connections others use as well."""
+"""No exception of a request reaches the server, whose connections other requests share."""
 
 import asyncio
 import logging
@@ -27,7 +27,7 @@ SECRET = "hunter2\ud800"
 
 
 def endless(depth: int) -> int:
-    """Never comes back."""
+    """Never return."""
     return endless(depth + 1) + 1
 
 
@@ -54,18 +54,18 @@ def fail(name: str) -> None:
 
 @router.post("/fails/{name}")
 async def fails(name: str) -> None:
-    """Raises."""
+    """Raise."""
     fail(name)
 
 
 @router.get("/depends/{name}", dependencies=[Depends(fail)])
 async def depends() -> None:
-    """Needs what raises."""
+    """Depend on what raises."""
 
 
 @router.get("/streams")
 async def streams() -> StreamingResponse:
-    """Raises after a part of its answer."""
+    """Raise after a part of the response."""
 
     async def parts() -> AsyncIterator[bytes]:
         yield b"a part"
@@ -76,7 +76,7 @@ async def streams() -> StreamingResponse:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit(Container):
-    """What became of the request to ``/waits``."""
+    """The outcome of the request to ``/waits``."""
 
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     left: asyncio.Event = field(default_factory=asyncio.Event)
@@ -84,7 +84,7 @@ class Visit(Container):
 
 @router.get("/waits")
 async def waits(request: Request) -> None:
-    """Reads until the client leaves."""
+    """Read until the client disconnects."""
     visit = container_of(request.app, Visit)
     visit.asked.set()
     try:
@@ -97,13 +97,13 @@ async def waits(request: Request) -> None:
 
 @router.get("/works")
 async def works() -> str:
-    """Works."""
+    """Succeed."""
     return "well"
 
 
 @router.websocket("/socket")
 async def socket(websocket: WebSocket) -> None:
-    """Raises once it is spoken to."""
+    """Raise after the first message."""
     await websocket.accept()
     await websocket.receive_text()
     fail("value")

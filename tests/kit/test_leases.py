@@ -61,7 +61,7 @@ async def test_an_expired_holder_is_unsure_before_it_is_replaced_and_then_notifi
     sure_when_replaced: list[bool] = []
 
     async def sleep_on(self: LeaseKeeper, grant: Grant) -> None:
-        """A renewal that does not get through while its process is frozen."""
+        """Skip the renewal, as while its process is frozen."""
         if asleep.is_set() and self is sleeper:
             return
         await renew(self, grant)

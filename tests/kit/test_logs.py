@@ -21,7 +21,7 @@ from kilowatch.kit.settings import ServiceSettings
 
 
 class Log:
-    """A service's log, and what limits it."""
+    """A service's log, and its limits."""
 
     def __init__(self, stream: io.StringIO, limit: LogLimit) -> None:
         self.limit = limit
@@ -31,12 +31,12 @@ class Log:
 
     @property
     def text(self) -> str:
-        """All that was written."""
+        """Return everything written."""
         return self._stream.getvalue()
 
     @property
     def lines(self) -> list[str]:
-        """One string per line."""
+        """Return one string per line."""
         return self.text.splitlines()
 
 

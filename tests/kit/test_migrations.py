@@ -1,4 +1,4 @@
-"""Migrations of each service form one line, so that every database takes the same steps."""
+"""Migrations of each service are linear, so that every database takes the same steps."""
 
 import asyncio
 import importlib
@@ -34,7 +34,7 @@ def test_the_migrations_of_a_service_are_linear(service: str) -> None:
 
 
 async def stand_at(url: str, step: str) -> None:
-    """Have a database say that it was brought to this step."""
+    """Mark a database as migrated to this step."""
     connection = await asyncpg.connect(url)
     await connection.execute("UPDATE alembic_version SET version_num = $1", step)
     await connection.close()

@@ -1,4 +1,4 @@
-"""Query parameters that an operation does not have, or has once only, are refused."""
+"""Unknown or repeated query parameters are rejected."""
 
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -80,7 +80,7 @@ async def client() -> AsyncIterator[httpx.AsyncClient]:
 
 
 def problem(answer: httpx.Response) -> dict[str, Any]:
-    """The body of a refusal, whose detail names every field that it lists."""
+    """Return the body of an error, whose detail names every listed field."""
     document = answer.json()
     assert answer.status_code == 422, document
     assert document["code"] == "invalid_request"

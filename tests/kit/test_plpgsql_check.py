@@ -1,7 +1,7 @@
-"""plpgsql_check finds no fault in the functions, where the server has that extension.
+"""plpgsql_check finds no fault in the functions, if the server has that extension.
 
 PostgreSQL checks only the syntax of PL/pgSQL bodies; the extension also looks up the columns and
-types that they name. The PostgreSQL of `make test` comes without it: to run these tests, name a
+types that they use. The PostgreSQL of `make test` comes without it: to run these tests, set a
 server that has it in KILOWATCH_TEST_POSTGRES_URL.
 """
 

@@ -1,4 +1,4 @@
-"""Requests that are too large, too slow or unusable are refused before an app sees them."""
+"""Requests that are too large, too slow or unusable are rejected before an app sees them."""
 
 import asyncio
 import base64
@@ -23,7 +23,7 @@ LARGE_BYTES = 1024 * 1024
 
 
 class Secret(BaseModel):
-    """A body of the kind that a login has."""
+    """A body like that of a login."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -46,31 +46,31 @@ router = APIRouter()
 
 @router.post("/secret")
 async def post_secret(body: Secret) -> int:
-    """Encodes the secret, as hashing it does."""
+    """Encode the secret, as hashing it does."""
     return len(body.secret.get_secret_value().encode())
 
 
 @router.get("/search")
 async def search(text: Annotated[str, Query()] = "") -> str:
-    """Gives what it is asked for."""
+    """Return the query."""
     return text
 
 
 @router.get("/named/{name}")
 async def named(name: str) -> str:
-    """Gives the name."""
+    """Return the name."""
     return name
 
 
 @router.post("/large", dependencies=[Depends(strangers_are_refused)])
 async def post_large(request: Request) -> int:
-    """Counts piece by piece."""
+    """Count piece by piece."""
     return sum([len(piece) async for piece in request.stream()])
 
 
 @router.post("/unread")
 async def post_unread() -> None:
-    """Looks at nothing."""
+    """Ignore the body."""
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ async def test_invalid_text_is_rejected_in_headers(client: httpx.AsyncClient):
 
     assert refusal(basic) == (422, "invalid_request")
     assert basic.json()["errors"][0]["field"] == "authorization"
-    # The server itself may refuse such a head; no app sees it either way.
+    # The server itself may reject such a head; no app sees it either way.
     assert head.split()[1] in {b"400", b"422"}, body
 
 

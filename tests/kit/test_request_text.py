@@ -1,4 +1,4 @@
-"""Text that no service can keep is found in addresses, headers and bodies, with its field."""
+"""Text that no service can store is found in addresses, headers and bodies, with its field."""
 
 import base64
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from kilowatch.kit.request_text import (
 
 
 def fault(check: Callable[[], None]) -> tuple[str, str] | None:
-    """The field and the message of what is unfit; None where nothing is."""
+    """Return the field and the message of the fault; None without one."""
     try:
         check()
     except UnfitText as unfit:

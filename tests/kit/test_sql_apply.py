@@ -16,7 +16,7 @@ from tests.conftest import MakeDatabase
 
 
 class Release:
-    """SQL files that are applied to a database as a migration does it."""
+    """SQL files, applied to a database as in a migration."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self.url = url
@@ -38,7 +38,7 @@ class Release:
             await engine.dispose()
 
     async def value(self, query: str) -> Any:
-        """The first value of a query."""
+        """Return the first value of a query."""
         return await value(self.url, query)
 
     async def exists(self, function: str) -> bool:
@@ -47,7 +47,7 @@ class Release:
 
 
 async def value(url: str, query: str) -> Any:
-    """The first value of a query."""
+    """Return the first value of a query."""
     connection = await asyncpg.connect(url)
     try:
         return await connection.fetchval(query)
@@ -74,7 +74,7 @@ async def release(make_database: MakeDatabase, tmp_path: Path) -> Release:
 
 
 def function(signature: str, returns: str = "int", body: str = "SELECT 1") -> str:
-    """A function as it stands in a file."""
+    """Return a function as it is written in a file."""
     return f"CREATE OR REPLACE FUNCTION {signature} RETURNS {returns} LANGUAGE sql AS $$ {body} $$;"
 
 
@@ -218,7 +218,7 @@ async def test_missing_and_different_functions_are_repaired(make_database: MakeD
 async def test_functions_created_by_migrations_are_replaced_by_those_of_the_files(
     make_database: MakeDatabase,
 ) -> None:
-    """As it was before functions had files: nothing says what was applied."""
+    """As before functions were in files: no record of what was applied."""
     url, before = await make_database("users"), await make_database("users")
     await value(before, "DROP TABLE sql_object")
     await value(before, "ALTER FUNCTION ensure_audit_month STABLE")

@@ -1,4 +1,4 @@
-"""SQL files hold functions, views and triggers, each once, and nothing else."""
+"""SQL files contain functions, views and triggers, each once, and nothing else."""
 
 import importlib
 import re
@@ -147,5 +147,5 @@ def test_every_sql_function_and_view_is_used(service: str) -> None:
         )
     ]
 
-    # `users` keeps the accounts themselves where others keep a copy: kit reads them by that name.
+    # `users` has the accounts themselves where others have a copy: kit reads both by that name.
     assert [each for each in unused if each != "account"] == []

@@ -1,4 +1,4 @@
-"""Spans reach a collector where one is set; elsewhere nothing of it is even imported."""
+"""Spans reach a collector if one is set; otherwise the exporter is not even imported."""
 
 import asyncio
 import subprocess
@@ -37,7 +37,7 @@ PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 
 
 class Collector:
-    """Keeps the spans that it is sent, at the path and in the form of OTLP over HTTP."""
+    """Collects the spans sent to it, at the path and in the form of OTLP over HTTP."""
 
     def __init__(self) -> None:
         kept = self.spans = list[Any]()
@@ -70,7 +70,7 @@ class Collector:
         self._server.server_close()
 
     def by_name(self) -> dict[str, Any]:
-        """The spans, once the exporter has sent what it has."""
+        """Return the spans, once the exporter has sent them."""
         telemetry.use(None)
         return {each.name: each for each in self.spans}
 
@@ -126,7 +126,7 @@ async def test_a_request_is_a_span_in_the_trace_of_its_id(
         "http.response.status_code": 200,
         "correlation_id": TRACE,
     }
-    # What it calls is the same trace, below it.
+    # Its calls are in the same trace, below it.
     assert answer.json()["traceparent"] == f"00-{TRACE}-{found.span_id.hex()}-01"
 
 

@@ -1,4 +1,4 @@
-"""Tokens of unknown keys cost one request at a time, and nobody else any time."""
+"""Tokens of unknown keys cost one request at a time, and delay no other token."""
 
 import asyncio
 import base64
@@ -42,7 +42,7 @@ def token_by(key: OKPKey, kid: str | None = None, **more: Any) -> str:
 
 
 class Issuer:
-    """Publishes keys, counts who asks, and can be away or hang."""
+    """Publishes keys, counts requests, and can be down or hang."""
 
     def __init__(self, *keys: OKPKey) -> None:
         self.keys = list(keys)
@@ -66,7 +66,7 @@ class Issuer:
         return self.asked >= times
 
     async def settle(self) -> None:
-        """Let whatever can run do so."""
+        """Let other tasks run."""
         for _ in range(20):
             await asyncio.sleep(0)
 

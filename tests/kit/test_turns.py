@@ -1,4 +1,4 @@
-"""Shares of a scarce resource: nobody gets more than theirs."""
+"""Shares of a scarce resource: no user gets more than theirs."""
 
 import asyncio
 from contextlib import AsyncExitStack

@@ -1,4 +1,4 @@
-"""A RabbitMQ that runs and has lost its queues is started again: in time, and not too often."""
+"""A RabbitMQ that runs and has lost its queues is restarted: in time, and not too often."""
 
 from itertools import pairwise
 from typing import cast
@@ -10,7 +10,7 @@ QUEUES = ["events.auth", "events.users"]
 
 
 class Node:
-    """Stands for the part, and counts how often it was ended."""
+    """Stands in for the process, and counts how often it was ended."""
 
     def __init__(self) -> None:
         self.ended = 0

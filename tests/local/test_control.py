@@ -1,4 +1,4 @@
-"""Commands and supervisor understand each other."""
+"""Commands and responses between the command line and the supervisor."""
 
 import asyncio
 from pathlib import Path

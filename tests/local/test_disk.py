@@ -13,7 +13,7 @@ THRESHOLDS = Thresholds(warning_bytes=2_000 * MB, hold_bytes=500 * MB)
 
 
 class Disk:
-    """A disk whose free room the test decides."""
+    """A disk whose free space the test sets."""
 
     def __init__(self) -> None:
         self.free_mb = 50_000

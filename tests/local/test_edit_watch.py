@@ -53,7 +53,7 @@ def test_finds_the_service_of_a_process(process: str, service: str) -> None:
 
 
 class Platform:
-    """Processes of three services, and what was done and said about them."""
+    """Processes of three services, and what was done and reported about them."""
 
     def __init__(self, folder: Path) -> None:
         names = ("auth", "monitoring-1", "monitoring-2", "web")
@@ -78,11 +78,11 @@ class Platform:
             raise LocalError(self.migration_error)
 
     def pids(self) -> dict[str, int | None]:
-        """Process identifiers by name."""
+        """Return process ids by name."""
         return {name: each.pid for name, each in self.processes.items()}
 
     async def edit(self, *paths: str) -> set[str]:
-        """Tell the watch of edited files; gives the names of the processes that restarted."""
+        """Report edited files to the watcher; return the names of the restarted processes."""
         before = self.pids()
         sources = Path(sys.modules["kilowatch"].__path__[0])
 
@@ -101,7 +101,7 @@ async def _healthy() -> bool:
 
 @pytest.fixture
 async def platform(tmp_path: Path) -> AsyncGenerator[Platform]:
-    """All processes, healthy."""
+    """Return all processes, healthy."""
     platform = Platform(tmp_path)
     for each in platform.processes.values():
         each.start()
@@ -154,7 +154,7 @@ async def test_edited_files_are_detected(tmp_path: Path) -> None:
             seen.update(files)
 
     async def is_seen() -> bool:
-        # Edited again and again: an edit before the watch has begun is not seen.
+        # Edited repeatedly: an edit before the watcher has started is not seen.
         edited.write_text("# edited\n")
         return edited in seen
 

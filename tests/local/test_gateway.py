@@ -38,7 +38,7 @@ async def gateway(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[ht
         ("/api/monitoring/devices/1/consumption", "monitoring-1"),
         ("/ws", "realtime"),
         ("/api/support/conversations", "support"),
-        # Where no demo is played nobody answers for it but the page service, which has no such API.
+        # Without a demo the page service answers for the simulator, and has no such API.
         ("/api/simulator", "web"),
     ],
 )
@@ -68,7 +68,7 @@ async def test_each_path_is_routed_to_its_service(
 async def test_internal_endpoints_are_not_reachable(gateway: httpx.AsyncClient, path: str) -> None:
     answer = await gateway.get(path)
 
-    # Nothing but the page service may answer, which has no such thing.
+    # Only the page service may answer, which has no such thing.
     assert answer.status_code in {301, 400, 404} or answer.json()["service"] == "web"
 
 
@@ -111,7 +111,7 @@ async def test_oversized_readings_are_rejected_at_the_gateway(gateway: httpx.Asy
         oversized = await gateway.post("/api/readings", content=b" " * (LARGEST_BYTES + 1))
         refused = oversized.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     except httpx.TransportError:
-        # It hangs up on a client that goes on sending what nobody will read.
+        # It disconnects a client that keeps sending data that is not read.
         refused = True
 
     assert fitting.json()["size"] == LARGEST_BYTES

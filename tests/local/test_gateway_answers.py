@@ -1,4 +1,4 @@
-"""The gateway's own answers: problem documents, never in place of a service's own words."""
+"""The gateway's own errors: problem documents, which never replace a service's responses."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -65,7 +65,7 @@ async def test_a_busy_login_response_is_passed_through(gateway: httpx.AsyncClien
     async def guess() -> httpx.Response:
         return await gateway.post("/api/auth/login?status=503", content=b"{}")
 
-    # Once there is a turn again: other tests log in here as well.
+    # Once the rate limit allows it again: other tests log in here as well.
     answer = await eventually(lambda: _unless_too_many(guess), every_s=0.2)
 
     assert (answer.status_code, answer.json()["code"]) == (503, "own")
@@ -140,7 +140,7 @@ async def test_an_unreachable_or_silent_service_is_not_answered_as_unknown(tmp_p
             answer = await gateway.request(method, "/api/monitoring/hours")
             return answer if answer.status_code == 503 else None
 
-        # Until it has asked how the copies are, the gateway tries them.
+        # Until its first health checks, the gateway tries the instances.
         for method in ("GET", "POST"):
             answer = await eventually(lambda method=method: away(method))
             assert_problem(answer, 503, "unavailable")

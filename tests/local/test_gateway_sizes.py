@@ -20,7 +20,7 @@ UPLOAD = f"/api/monitoring/devices/{UUID(int=7)}/imports"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def service() -> FakeService:
-    """Stands for every service but `web`."""
+    """Stands in for every service but `web`."""
     return FakeService()
 
 
@@ -34,7 +34,7 @@ async def gateway(
 
 
 async def in_pieces(count_bytes: int) -> AsyncIterator[bytes]:
-    """A body whose length is not said before."""
+    """A body without a declared length."""
     for start in range(0, count_bytes, 32 * 1024):
         yield b" " * min(32 * 1024, count_bytes - start)
 
@@ -42,9 +42,9 @@ async def in_pieces(count_bytes: int) -> AsyncIterator[bytes]:
 async def declared(
     gateway: httpx.AsyncClient, method: str, path: str, length: int
 ) -> httpx.Response:
-    """The answer to a request that says how long its body is, and sends it where that is short.
+    """Return the response to a request that declares its length, and sends a short body.
 
-    Of a long body the gateway wants to see nothing; a short one it takes in before it answers.
+    Of a long body the gateway reads nothing; a short one it reads before it answers.
     """
     url = gateway.base_url
     head = f"{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"
@@ -61,7 +61,7 @@ async def declared(
 async def refusal_of(
     gateway: httpx.AsyncClient, method: str, path: str, body: bytes | AsyncIterator[bytes]
 ) -> httpx.Response | None:
-    """The answer; None where the connection was cut under what is still being sent."""
+    """Return the response; None if the connection was closed while sending."""
     try:
         return await gateway.request(method, path, content=body)
     except httpx.TransportError:

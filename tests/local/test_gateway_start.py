@@ -1,4 +1,4 @@
-"""A gateway that starts: whoever comes too early is told to come again, and never 404."""
+"""A starting gateway: early requests get 503 with a retry time, and never 404."""
 
 import asyncio
 import json
@@ -19,13 +19,13 @@ from tests.harness.serving import eventually, free_port, serving
 
 
 def gateway_at(folder: Path, host: str, url: str) -> Traefik:
-    """A gateway all of whose services are at ``url``."""
+    """A gateway whose services are all at ``url``."""
     services = {name: [url] for name in (*SERVICES, "monitoring")}
     return Traefik(folder, f"{host}:{free_port()}", free_port(), services)
 
 
 async def ask(url: str) -> httpx.Response | None:
-    """The answer to an API call on a connection of its own; None where nobody listens."""
+    """Return the response to an API call on a new connection; None if nothing listens."""
     try:
         async with local_client(30) as client:
             return await client.post(f"{url}/api/users", content=b"{}")
@@ -42,7 +42,7 @@ async def test_answers_503_until_routes_are_loaded(tmp_path: Path, host: str, ad
         gateway = gateway_at(tmp_path / "traefik", host, service)
         gateway.prepare()
         url = f"http://{address}:{gateway.address.rpartition(':')[2]}"
-        # Without its routes it never becomes ready: they come when it has been asked in vain.
+        # Without its routes it never becomes ready: they are added after some requests.
         routes = gateway.directory / "routes.yml"
         text = routes.read_text()
         routes.write_text("{}")

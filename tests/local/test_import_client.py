@@ -1,4 +1,4 @@
-"""The importer's client, while the platform is away for a moment."""
+"""The importer's client during a short outage of the platform."""
 
 import asyncio
 from typing import Any
@@ -13,7 +13,7 @@ from tests.harness.serving import serving
 
 
 def starting(answers: list[Response]) -> FastAPI:
-    """A platform that gives these answers, one after another."""
+    """A platform that sends these responses, one after another."""
     app = FastAPI(openapi_url=None)
 
     @app.api_route("/{path:path}", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""Log files of bounded size, whole, while processes and readers go on."""
+"""Log files of bounded size, complete, while processes and readers continue."""
 
 import asyncio
 import os
@@ -32,7 +32,7 @@ async def _yes() -> bool:
 
 @asynccontextmanager
 async def part_in(folder: Path, logs: LogFiles, program: str) -> AsyncGenerator[ManagedProcess]:
-    """A part that runs ``program``, ended with the body."""
+    """A process that runs ``program``, ended with the body."""
     command = Command((sys.executable, "-c", program), dict(os.environ))
     part = ManagedProcess(ProcessSpec("tiny", command, _yes), logs, folder, print)
     part.start()
@@ -45,7 +45,7 @@ async def part_in(folder: Path, logs: LogFiles, program: str) -> AsyncGenerator[
 
 
 def _text(folder: Path) -> str:
-    """All there is of the log, the oldest first."""
+    """Return the whole log, the oldest lines first."""
     elders = sorted(folder.glob("tiny.log.*"), key=lambda each: -int(each.suffix[1:]))
     paths = [*elders, folder / "tiny.log"]
     return "".join(each.read_text() for each in paths if each.exists())

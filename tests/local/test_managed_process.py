@@ -1,4 +1,4 @@
-"""A part is started, watched, started again, stopped, frozen: with tiny real processes."""
+"""A process is started, monitored, restarted, stopped, frozen: with tiny real processes."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ WITH_A_CHILD = (
 
 
 class ProcessFactory:
-    """Makes parts of tiny programs in a folder of the test's."""
+    """Makes processes of tiny programs in a folder of the test."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -43,7 +43,7 @@ class ProcessFactory:
         ready: Callable[[], Awaitable[bool]] | None = None,
         grace_s: float = 30.0,
     ) -> ManagedProcess:
-        """A part that runs ``program``."""
+        """A process that runs ``program``."""
         command = Command((sys.executable, "-c", program), dict(os.environ))
         plan = ProcessSpec("tiny", command, ready or _yes, grace_s=grace_s)
         part = ManagedProcess(plan, self.folder, self.folder, self.said.append)

@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def shown(lines: list[LogLine]) -> list[tuple[str, int]]:
-    """Process and time in milliseconds of each line."""
+    """Return process and time in milliseconds of each line."""
     return [(each.process, each.at.microsecond // 1_000) for each in lines]
 
 

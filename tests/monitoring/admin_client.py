@@ -1,4 +1,4 @@
-"""An administrator's requests to a running replica, and those that clients are refused."""
+"""An administrator's requests to a running replica, and those of clients."""
 
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ class AdminClient:
 
     @classmethod
     async def open(cls, env: MonitoringEnv) -> "AdminClient":
-        """With an administrator of its own."""
+        """Create one with an administrator of its own."""
         return cls(env, await env.admin())
 
     @property
@@ -28,17 +28,17 @@ class AdminClient:
 
     @property
     def headers(self) -> dict[str, str]:
-        """The administrator's authorization."""
+        """Return the administrator's authorization."""
         return self._admin.headers
 
     async def client(self) -> Person:
-        """Somebody who is no administrator."""
+        """Create a client."""
         return await self._stage.person(Role.CLIENT)
 
     async def request(
         self, method: str, path: str, body: object = None, by: Person | None = None, **params: Any
     ) -> httpx.Response:
-        """Ask as the administrator, or as somebody else."""
+        """Send a request as the administrator, or as another user."""
         return await self._stage.client.request(
             method,
             f"/api/monitoring{path}",
@@ -48,13 +48,13 @@ class AdminClient:
         )
 
     async def get(self, path: str, **params: Any) -> Any:
-        """Return the administrator's answer."""
+        """Return the response to the administrator's GET."""
         answer = await self.request("GET", path, **params)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
     async def post(self, path: str, body: object = None) -> Any:
-        """Return the answer to the administrator's request."""
+        """Return the response to the administrator's POST."""
         answer = await self.request("POST", path, body)
         assert answer.status_code in (200, 201), answer.text
         return answer.json()

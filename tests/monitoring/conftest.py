@@ -1,4 +1,4 @@
-"""A monitoring database with a device or two, its storage, and a replica that serves it."""
+"""A monitoring database with a device or two, its storage, and a replica over it."""
 
 from collections.abc import AsyncGenerator
 

@@ -1,4 +1,4 @@
-"""Steps that tests of corrections share: a history, the request, and the figures afterwards."""
+"""Shared steps of correction tests: a history, the request, and the figures afterwards."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +18,7 @@ def at(hours: float) -> str:
 
 
 async def readings(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1) -> None:
-    """Hourly readings from the start on."""
+    """Store hourly readings from the start on."""
     sent = [
         Sent(START + n * HOUR, round(each * KWH), 3600, source, n) for n, each in enumerate(kwh)
     ]
@@ -26,7 +26,7 @@ async def readings(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1)
 
 
 async def registers(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1) -> None:
-    """Hourly registers from the start on."""
+    """Store hourly registers from the start on."""
     await db.storage.take(
         [
             ParsedRegister(device, START + n * HOUR, round(each * KWH), source, n)
@@ -38,7 +38,7 @@ async def registers(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1
 
 
 async def hours(db: MonitoringDb, device: UUID) -> dict[float, float]:
-    """KWh of every hour that knows anything."""
+    """Return the kWh of every hour with data."""
     rows = await db.rows(
         """SELECT hour, energy_uwh FROM hourly_consumption JOIN device USING (device_key)
            WHERE device_id = $1 AND (reading_count > 0 OR covered_s > 0)""",
@@ -48,7 +48,7 @@ async def hours(db: MonitoringDb, device: UUID) -> dict[float, float]:
 
 
 async def everything(db: MonitoringDb) -> list[list[tuple[object, ...]]]:
-    """All that history consists of, hours nothing is left of apart."""
+    """Return everything that makes up history, except empty hours."""
     queries = (
         "SELECT * FROM reading ORDER BY device_key, measured_at",
         "SELECT * FROM register_reading ORDER BY device_key, measured_at",

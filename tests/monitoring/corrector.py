@@ -36,12 +36,12 @@ class Corrector:
         return await self._storage.make(change, BY, NOW, preview=False)
 
     async def done(self, *args: Any, **fields: Any) -> int:
-        """Make a correction that nothing is in the way of; return its number."""
+        """Make a correction that succeeds; return its number."""
         outcome = await self.make(*args, **fields)
         assert outcome.problem is None
         assert outcome.correction_id is not None
         return outcome.correction_id
 
     async def undo(self, number: int, *, preview: bool = False) -> Outcome:
-        """Undo one, or return what that would do."""
+        """Undo a correction, or return the effect of that."""
         return await self._storage.undo(number, BY, NOW, preview=preview)

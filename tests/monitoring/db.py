@@ -1,4 +1,4 @@
-"""A monitoring database, and what is put into it without a broker."""
+"""A monitoring database, filled without a broker."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -47,23 +47,23 @@ class MonitoringDb:
         return await self.storage.take([parsed(device_id, each) for each in sent], [], NOW)
 
     async def store(self, readings: list[Parsed], now: datetime) -> None:
-        """Store what came at ``now`` as a replica does: what lies ahead of it waits."""
+        """Store what came at ``now`` as a replica does: future readings are pending."""
         await self.storage.take(readings, [], now, clock=now)
 
     async def hourly(self) -> dict[datetime, int]:
-        """µWh by hour, all devices together."""
+        """Return µWh by hour, all devices together."""
         rows = await self.pool.fetch(
             "SELECT hour, sum(energy_uwh)::bigint AS e FROM hourly_consumption GROUP BY 1"
         )
         return {row["hour"]: row["e"] for row in rows}
 
     async def rows(self, query: str, *args: object) -> list[asyncpg.Record]:
-        """Whatever a test wants to look at."""
+        """Return the rows of a query."""
         return await self.pool.fetch(query, *args)
 
 
 def parsed(device_id: UUID, sent: Sent) -> ParsedReading:
-    """A sent reading as the replica's parser gives it."""
+    """Return a sent reading as the replica's parser would."""
     return ParsedReading(
         device_id, sent.start, sent.energy_uwh, sent.interval_s, sent.source, sent.index
     )

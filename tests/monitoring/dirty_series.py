@@ -1,8 +1,8 @@
-"""Faults of a series, and what its hours must be all the same.
+"""Faults of a series, and what its hours must be nevertheless.
 
-Times are hours after the start of a case. A register marks the end of what was used; a reading
-starts its interval. Unless it says otherwise, a message's source is its place in the list, so
-the later one in the list counts. ``hours`` names every hour that knows anything, in kWh.
+Times are hours after the start of a case. A register marks the end of its interval; a reading
+starts it. By default a message's source is its place in the list, so the later one in the list
+counts. ``hours`` names every hour with data, in kWh.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 @dataclass(frozen=True)
 class Register:
-    """The counter shows ``kwh``."""
+    """The register is ``kwh``."""
 
     at: float
     kwh: float
@@ -21,7 +21,7 @@ class Register:
 
 @dataclass(frozen=True)
 class Interval:
-    """``kwh`` used from ``at`` on, for ``seconds`` (None: nobody told)."""
+    """``kwh`` used from ``at`` on, for ``seconds`` (None: unknown)."""
 
     at: float
     kwh: float
@@ -31,7 +31,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Dirty:
-    """One named series, in the order it arrives, and the truth about its hours."""
+    """One named series, in order of arrival, and its true hours."""
 
     name: str
     sent: tuple[Register | Interval, ...]
@@ -42,9 +42,9 @@ class Dirty:
     estimated: frozenset[float] = frozenset()
     corrected: frozenset[float] = frozenset()
     partial: Mapping[float, int] = field(default_factory=dict[float, int])
-    """Covered seconds of the hours that are not covered for 3600."""
+    """Return the covered seconds of the hours that are not covered for 3600."""
 
 
 def some(*hours: float) -> frozenset[float]:
-    """These hours."""
+    """Set the expected hours."""
     return frozenset(hours)

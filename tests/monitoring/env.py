@@ -1,4 +1,4 @@
-"""A monitoring replica as a real server, and what people ask of it."""
+"""A monitoring replica as a real server, and its requests."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -27,7 +27,7 @@ Json = dict[str, Any]
 
 
 class Person:
-    """Somebody with a token."""
+    """A user with a token."""
 
     def __init__(self, user_id: UUID, role: Role, issuer: TokenIssuer) -> None:
         self.id = user_id
@@ -38,7 +38,7 @@ class MonitoringEnv:
     """A running replica over the database of one test."""
 
     limits: Limits
-    """The turns of the replica, for a test to take."""
+    """Return the turns of the replica, for a test to take."""
 
     def __init__(self, client: httpx.AsyncClient, issuer: TokenIssuer, db: MonitoringDb) -> None:
         self.client = client
@@ -46,13 +46,13 @@ class MonitoringEnv:
         self._issuer = issuer
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
-        """Somebody whom the account copy knows."""
+        """Create a user in the account copy."""
         person = Person(uuid4(), role, self._issuer)
         await add_account(self.db.url, person.id, role)
         return person
 
     async def admin(self) -> Person:
-        """An administrator."""
+        """Create an administrator."""
         return await self.person(Role.ADMIN)
 
     async def hours(
@@ -70,7 +70,7 @@ class MonitoringEnv:
     async def ask(
         self, path: str, by: Person, *, status: int = 200, headers: Json | None = None, **query: Any
     ) -> httpx.Response:
-        """A question under ``/api/monitoring``. A trailing underscore frees reserved names."""
+        """Send a query under ``/api/monitoring``. A trailing underscore frees reserved names."""
         params = {name.rstrip("_"): value for name, value in query.items() if value is not None}
         answer = await self.client.get(
             f"/api/monitoring{path}", params=params, headers={**by.headers, **(headers or {})}
@@ -79,7 +79,7 @@ class MonitoringEnv:
         return answer
 
     async def consumption(self, by: Person, **query: Any) -> Json:
-        """The answer to a question about a range."""
+        """Return the response to a query about a range."""
         return (await self.ask("/consumption", by, **query)).json()
 
 
@@ -87,7 +87,7 @@ class MonitoringEnv:
 async def run_monitoring(
     db: MonitoringDb, issuer: TokenIssuer, amqp_url: str | None = None
 ) -> AsyncGenerator[MonitoringEnv]:
-    """A replica. Without a broker it serves what is stored, and keeps trying to connect."""
+    """Run a replica. Without a broker it serves what is stored, and keeps trying to connect."""
     settings = MonitoringSettings(
         amqp_url=SecretStr(amqp_url or f"amqp://nobody:none@127.0.0.1:{free_port()}/"),
         internal_token=SecretStr("internal"),
@@ -105,7 +105,7 @@ async def run_monitoring(
 
 
 async def early_in_an_hour() -> datetime:
-    """The start of the present hour, of which half a minute is left at least."""
+    """Return the start of the current hour, of which at least half a minute is left."""
     now = datetime.now(UTC)
     ends_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     if ends_at - now < timedelta(seconds=30):
@@ -114,5 +114,5 @@ async def early_in_an_hour() -> datetime:
 
 
 def at(text: str) -> datetime:
-    """An instant, UTC."""
+    """Return an instant, UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Steps that tests of imports share: sending a file, and waiting for its outcome."""
+"""Shared steps of import tests: sending a file, and waiting for the result."""
 
 from pathlib import Path
 from typing import Any

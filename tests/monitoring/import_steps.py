@@ -26,7 +26,7 @@ ALL_KWH = {0: 1, 1: 2, 2: 3, 3: 4}
 
 
 class ImportSteps:
-    """Does imports by hand, one step at a time; nobody else works on them."""
+    """Does imports by hand, one step at a time; no replica works on them."""
 
     def __init__(self, db: MonitoringDb) -> None:
         self._storage = ImportStorage(db.pool)
@@ -43,7 +43,7 @@ class ImportSteps:
         return await self._imports.preview(device, ImportOptions.model_validate(options), body())
 
     async def run(self, device: UUID, file: bytes = FOUR, **options: str) -> ImportDetails:
-        """Import a file in one go; return what is on record of it."""
+        """Import a file in one go; return its record."""
         number = await self.start(device, file, **options)
         await self.all_steps()
         return await self._imports.one(number)

@@ -1,11 +1,11 @@
-"""Makes a list of rejections as large as it may become, quicker than by rejecting readings."""
+"""Makes a list of rejections of the maximum size, faster than by rejecting readings."""
 
 from datetime import datetime
 
 from kilowatch.kit.database import Pool
 
 RARE_REASON = "register_absurd"
-"""Ten of the oldest rejections have it."""
+"""Ten of the oldest rejections contain it."""
 
 FILL = """
 INSERT INTO rejected_reading (source, source_index, sender, reason, detail, body, rejected_at,

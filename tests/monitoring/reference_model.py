@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True)
 class Sent:
-    """A reading as it was sent; the one with the highest (source, index) counts."""
+    """A reading as sent; the one with the highest (source, index) counts."""
 
     start: datetime
     energy_uwh: int
@@ -19,7 +19,7 @@ class Sent:
 
 
 def standing(sent: list[Sent]) -> dict[datetime, Sent]:
-    """The reading that counts for each interval start."""
+    """Return the reading that counts for each interval start."""
     best: dict[datetime, Sent] = {}
     for each in sent:
         other = best.get(each.start)
@@ -29,7 +29,7 @@ def standing(sent: list[Sent]) -> dict[datetime, Sent]:
 
 
 def clock_hour(instant: datetime, zone: ZoneInfo) -> datetime:
-    """Start of the clock hour, by the offset that holds at the instant."""
+    """Return the start of the clock hour, by the offset at the instant."""
     offset = instant.astimezone(zone).utcoffset() or timedelta()
     local = instant + offset
     return instant - timedelta(
@@ -38,7 +38,7 @@ def clock_hour(instant: datetime, zone: ZoneInfo) -> datetime:
 
 
 def hourly(sent: list[Sent], zone: ZoneInfo) -> dict[datetime, int]:
-    """µWh per clock hour, a straddling reading split second by second of its edges."""
+    """Return µWh per clock hour, a straddling reading split at its boundaries by the second."""
     total: dict[datetime, int] = defaultdict(int)
     for reading in standing(sent).values():
         for hour, energy in _split(reading, zone):

@@ -1,6 +1,6 @@
 """A reference model of registers: the rules of docs/energy.md, one after the other.
 
-Plain and slow, without a line of SQL: `test_register_model` holds `fold_registers` against it.
+Plain and slow, without SQL: `test_register_model` compares `fold_registers` with it.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Register:
 
 
 class Judged(NamedTuple):
-    """The state of a register; the interval that ends there has energy where that is known."""
+    """The state of a register; its interval has energy if that is known."""
 
     state: str
     since: int | None = None
@@ -87,10 +87,10 @@ def _with_energy(state: str, base: Register, energy_uwh: int, *, estimated: bool
 
 
 def is_spike(base: Register, here: Register, ahead: list[Register]) -> bool:
-    """Tell whether a value stands out alone, since the counter is back below it at once.
+    """Return true if a value stands out alone, since the counter is back below it at once.
 
-    One low value in between is looked past. A value that is back below, of which the counter
-    comes up again to this one, is itself the wrong one.
+    A single low value in between is skipped. A value that is back below, after which the
+    counter rises to this one again, is itself the wrong one.
     """
     for place, back in enumerate(ahead[:2]):
         if back.uwh >= base.uwh:
@@ -109,7 +109,7 @@ def judge_fall(base: Register, here: Register, ahead: list[Register]) -> tuple[s
     low = [here]
     for each in ahead:
         if each.uwh >= base.uwh:
-            # The counter returns: by a step that the low values explain, or one they don't?
+            # The counter recovers: by a step that the low values explain, or one they don't?
             step = Pace(each.uwh - low[-1].uwh, each.at - low[-1].at)
             low_pace = Pace(low[-1].uwh - here.uwh, low[-1].at - here.at)
             if len(low) > 1 and is_believable(step, low_pace):
@@ -128,7 +128,7 @@ def judge_fall(base: Register, here: Register, ahead: list[Register]) -> tuple[s
 def judge_new_beginning(
     base: Register, pace: Pace, here: Register, ahead: list[Register]
 ) -> Judged:
-    """Judge a counter that goes on from a low value: it wrapped, or began anew."""
+    """Judge a counter that continues from a low value: it wrapped, or was reset."""
     took_s = here.at - base.at
     following = Pace(ahead[0].uwh - here.uwh, ahead[0].at - here.at) if ahead else Pace(None, None)
 
@@ -146,7 +146,7 @@ def judge_new_beginning(
 
 
 def is_believable(step: Pace, like: Pace) -> bool:
-    """Tell whether a step is at most four times the pace of another interval, as far as known."""
+    """Return true if a step is at most four times the pace of another interval, as far as known."""
     if step.energy_uwh is None or step.took_s is None:
         return False
     if like.energy_uwh is None or like.took_s is None:

@@ -1,4 +1,4 @@
-"""An hour over its limit: when it is judged, and whom it interrupts."""
+"""An hour over its limit: when it is judged, and who is notified."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""Alerts that people can work with: found, explained, acknowledged."""
+"""Alerts are listed, explained and acknowledged."""
 
 from datetime import timedelta
 from typing import Any
@@ -41,7 +41,7 @@ async def test_an_alert_can_be_acknowledged_and_reopened(env: MonitoringEnv) -> 
 
     assert acknowledged["acknowledged"]["by_user_id"] == str(owner.id)
     assert acknowledged["acknowledged"]["by_name"] == "Somebody"
-    assert again == acknowledged  # the first one stands
+    assert again == acknowledged  # the first one remains
     page = await alerts(env, owner)
     assert page["unacknowledged"] == 1
     [left] = (await alerts(env, owner, unacknowledged=True))["items"]

@@ -1,4 +1,4 @@
-"""Whatever a message does, its batch comes to an end and its neighbours are stored."""
+"""Whatever a message contains, its batch is finished and the other messages are stored."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ SENDER = str(uuid4())
 
 
 class Storage:
-    """Stores what it is given, but for what a test has it raise."""
+    """Stores batches, except for errors that a test configures."""
 
     def __init__(self, *errors: Exception, bad_source: int | None = None) -> None:
         self.errors = list(errors)
@@ -47,7 +47,7 @@ class Storage:
 
 
 class Anything:
-    """Takes every call: what else a batch is told to."""
+    """Accepts every other call of a batch."""
 
     def __getattr__(self, _: str) -> Any:
         return lambda *_, **__: None  # pyright: ignore[reportUnknownLambdaType]
@@ -182,7 +182,7 @@ async def test_a_bug_in_reading_a_message_rejects_only_that_message(
 
 @pytest.mark.parametrize("error", [TimeoutError(), asyncpg.QueryCanceledError("canceled")])
 async def test_a_batch_that_is_too_slow_is_stored_in_smaller_parts(error: Exception) -> None:
-    """One that takes longer than a call may would otherwise be tried for ever."""
+    """One that takes longer than a call may would otherwise be retried forever."""
 
     class Slow(Storage):
         async def take(
@@ -224,7 +224,7 @@ def test_portions_keep_every_message_in_order(commas: list[int]) -> None:
 async def test_other_work_continues_while_a_large_batch_is_parsed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Heartbeats above all: without them the balancer takes a replica for frozen."""
+    """Above all heartbeats: without them the balancer takes a replica for frozen."""
     monkeypatch.setattr(batches, "LONGEST_TURN_S", 0.0)
     turns = 0
 

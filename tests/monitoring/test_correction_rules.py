@@ -1,4 +1,4 @@
-"""The rules of corrections at their boundaries (docs/corrections.md), asked of the database."""
+"""The rules of corrections at their boundaries (docs/corrections.md), in the database."""
 
 from decimal import Decimal
 

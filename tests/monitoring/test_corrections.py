@@ -1,4 +1,4 @@
-"""An administrator corrects history: seen beforehand, made, on record, undone to the last bit."""
+"""An administrator corrects history: previewed, made, recorded, undone exactly."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Owners and limits of a device's past are restored as its owner of the data tells them."""
+"""Owners and limits of a device's history are restored from the owning service."""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4

@@ -1,4 +1,4 @@
-"""From which hour a limit and an owner hold, and what a change of a device does to its hours."""
+"""The hour from which limits and owners apply, and the effect of device changes on hours."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ async def owner(db: MonitoringDb, hour: datetime) -> UUID | None:
 
 
 async def over(db: MonitoringDb) -> list[datetime]:
-    """The hours that are over their limit."""
+    """Return the hours over their limit."""
     rows = await db.rows("SELECT hour FROM hourly_consumption WHERE over_limit ORDER BY 1")
     return [row["hour"] for row in rows]
 

@@ -20,7 +20,7 @@ ALL = COUNTERS + INTERVALS
 
 
 def as_parsed(case: Dirty, device: UUID) -> list[Parsed]:
-    """The messages of a case as the replica's parser gives them."""
+    """Return the messages of a case as the replica's parser would."""
     return [
         _parsed(each, case.start, device, each.source if each.source is not None else place + 2)
         for place, each in enumerate(case.sent)
@@ -39,7 +39,7 @@ def _parsed(
 
 
 def index(each: Register | Interval) -> int:
-    """Messages that say their source share it with others."""
+    """Messages with an explicit source share it with others."""
     return 0 if each.source is None else 1
 
 

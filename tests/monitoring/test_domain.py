@@ -27,7 +27,7 @@ def read(body: bytes, sender: str | None = str(DEVICE)) -> tuple[list[Parsed], l
 
 
 def said(**fields: object) -> bytes:
-    """A reading that is fine but for these fields; None leaves one out."""
+    """Return a valid reading except for these fields; None omits one."""
     usual: dict[str, object] = {"measured_at": NINE, "energy_kwh": 0.125}
     kept = {name: value for name, value in (usual | fields).items() if value is not None}
     return msgspec.json.encode(kept)

@@ -17,7 +17,7 @@ MOMENT = timedelta(microseconds=1)
 
 
 async def watched(db: MonitoringDb, share_percent: int = 80, owner: UUID | None = None) -> UUID:
-    """A device with a limit of 2 kWh whose owner wants to be warned at that share."""
+    """Create a device with a limit of 2 kWh whose owner wants to be warned at that share."""
     device = await db.device(owner_id=owner or uuid4(), limit_uwh=2 * KWH)
     await choose(db, device, share_percent)
     return device

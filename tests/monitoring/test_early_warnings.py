@@ -1,4 +1,4 @@
-"""Early warnings by the owner's choice, and no interruption during maintenance."""
+"""Early warnings by the owner's choice, and no notification during maintenance."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ async def act(
 
 
 async def warned_device(env: MonitoringEnv, owner: Person) -> UUID:
-    """A device with a limit of 2 kWh whose owner wants to be warned at 80 %."""
+    """Create a device with a limit of 2 kWh whose owner wants to be warned at 80 %."""
     device = await env.db.device(owner_id=owner.id, limit_uwh=2 * KWH)
     answer = await act(env, "PUT", f"{device}/early-warning", owner, {"share": 0.8})
     assert answer["early_warning"] == {"share": 0.8}
@@ -39,7 +39,7 @@ async def warnings(env: MonitoringEnv, by: Person) -> list[Json]:
 
 
 async def told(env: MonitoringEnv) -> list[tuple[str, Json]]:
-    """Alerts and warnings, without the acts that are told beside them to be audited."""
+    """Return alerts and warnings, without the audited acts."""
     rows = await env.db.rows(
         """SELECT routing_key, body FROM outbox
            WHERE routing_key LIKE 'monitoring.overconsumption%'

@@ -1,4 +1,4 @@
-"""Files of any length, and answers a browser may keep."""
+"""Files of any length, and cacheable responses."""
 
 import csv
 import io

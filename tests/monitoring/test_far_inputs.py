@@ -1,4 +1,4 @@
-"""Inputs at the ends of time and of numbers are answered."""
+"""Extreme times and numbers are handled."""
 
 from typing import Any
 from uuid import uuid4

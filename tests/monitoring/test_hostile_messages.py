@@ -1,4 +1,4 @@
-"""No bytes stop whoever reads them: each message gives readings or a rejection."""
+"""No bytes stop a reader: each message gives readings or a rejection."""
 
 from contextlib import suppress
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What single readings add to the hours of their device: energy, time covered, and counts."""
+"""The effect of single readings on the hours of their device: energy, coverage, and counts."""
 
 from datetime import datetime, timedelta
 from uuid import UUID

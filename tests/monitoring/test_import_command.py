@@ -1,4 +1,4 @@
-"""`kilowatch import` as a person types it, against a real replica behind a gateway."""
+"""`kilowatch import` on the command line, with a real replica behind a gateway."""
 
 from collections.abc import AsyncGenerator
 from pathlib import Path

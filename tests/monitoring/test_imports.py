@@ -1,4 +1,4 @@
-"""An administrator imports history: understood, put in, idempotent, undone to the last bit."""
+"""An administrator imports history: detected, stored, idempotent, undone exactly."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""One server-side call per batch: exact, idempotent, blind to order and to concurrency."""
+"""One server-side call per batch: exact, idempotent, independent of order and concurrency."""
 
 import asyncio
 import random
@@ -321,7 +321,7 @@ async def test_three_connections_create_partitions_concurrently(db: MonitoringDb
 
 
 async def test_partitions_are_created_for_a_whole_year(db: MonitoringDb) -> None:
-    """Each time a partition comes all connections plan anew: a clock that jumps causes few."""
+    """With each new partition all connections plan again: a jumping clock must cause few."""
     device = await db.device()
 
     await db.take(device, [Sent(datetime(2019, 7, 5, tzinfo=UTC), 1, 60, 1)])

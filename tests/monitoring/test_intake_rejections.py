@@ -65,6 +65,6 @@ async def test_unknown_devices_cannot_fill_the_list(
     page = await admin_client.get("/rejections", reason="wrong_secret")
     listed = await admin_client.get("/rejections/counted")
 
-    assert page["total"] in range(100, 131)  # More than 100 where an hour ended meanwhile.
+    assert page["total"] in range(100, 131)  # More than 100 if an hour ended meanwhile.
     assert page["total"] + page["counted"] == 260
     assert {each["sender"] for each in page["items"] + listed["items"]} == {None}

@@ -1,4 +1,4 @@
-"""Readings that came late."""
+"""Late readings."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -65,7 +65,7 @@ async def test_a_register_is_late_over_an_hour_after_its_moment(db: MonitoringDb
 
 
 async def late_hours(db: MonitoringDb, device: UUID) -> tuple[bool, bool]:
-    """Return true if a device's newest value is late, and true if its hours say so."""
+    """Return whether a device's newest value is late, and whether its hours show it."""
     [row] = await db.rows(
         """SELECT (SELECT late FROM (SELECT measured_at, late FROM reading r
                                      WHERE r.device_key = d.device_key

@@ -1,4 +1,4 @@
-"""The present of devices: what they said last, and whether it is they or we who are late."""
+"""The current state of devices: latest readings, and whether they or the platform are late."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,18 +87,18 @@ def test_the_slowest_active_replica_determines_the_delay() -> None:
 @pytest.mark.parametrize(
     ("dispatch", "expected"),
     [
-        # Something always waits while much comes: what counts is for how long.
+        # Under load something always waits: what counts is for how long.
         (dispatch(1, 40, dispatched=2), Pipeline(PipelineState.CURRENT, 0.0, 40, NOON, NOON)),
         (dispatch(1, 40, dispatched=90), Pipeline(PipelineState.BEHIND, 90.0, 40, NOON, ago(90))),
-        # It waited before the balancer began to look: nobody knows how long.
+        # It waited before the balancer started to sample: the duration is unknown.
         (dispatch(1, 40, dispatched=None), Pipeline(PipelineState.BEHIND, None, 40, NOON, None)),
-        # The balancer is there, and does not know how far the stream reaches.
+        # The balancer is active, and does not know the end of the stream.
         (
             dispatch(1, None, dispatched=None),
             Pipeline(PipelineState.UNKNOWN, None, None, NOON, None),
         ),
         (dispatch(1, 0, dispatched=30), Pipeline(PipelineState.UNKNOWN, 30.0, 0, NOON, ago(30))),
-        # Nobody has been heard for a minute, or ever.
+        # No device has reported for a minute, or ever.
         (
             dispatch(60, 0, dispatched=61),
             Pipeline(PipelineState.UNKNOWN, 61.0, None, NOON, ago(61)),

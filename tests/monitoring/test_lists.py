@@ -1,4 +1,4 @@
-"""Every list of readings' fates is paged, sorted by what it shows, and searched."""
+"""Every list is paged, sorted by its columns, and searched."""
 
 from itertools import chain
 
@@ -14,12 +14,12 @@ from tests.monitoring.test_early_warnings import this_hour, until_warning_is, wa
 
 NAMES = ("Cellar", "attic", "Barn")
 IN_ORDER = ["attic", "Barn", "Cellar"]
-"""As people look them up, in whatever case they are written."""
+"""Ignoring case, as people search."""
 
 
 @pytest.fixture
 async def filled(db: MonitoringDb, import_client: ImportClient) -> ImportClient:
-    """Three devices, of which each imported one hour over its limit more than the one before."""
+    """Import three devices, each with one more hour over its limit than the previous one."""
     for hours, name in enumerate(NAMES, start=1):
         device = await db.device(name=name, limit_uwh=KWH)
         rows = "".join(f"2025-06-02T{hour:02}:00,{hours + 1}\n" for hour in range(hours))
@@ -32,7 +32,7 @@ async def filled(db: MonitoringDb, import_client: ImportClient) -> ImportClient:
 
 
 def names_of(page: dict[str, list[dict[str, str]]]) -> list[str]:
-    """The devices of a page, each as often as it comes."""
+    """Return the devices of a page, each as often as it occurs."""
     return [each.get("device_name") or each["name"] for each in page["items"]]
 
 

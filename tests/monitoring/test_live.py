@@ -1,4 +1,4 @@
-"""A replica's live updates: the newest reading of each device, and no history."""
+"""A replica's live updates: the latest reading of each device, and no history."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4

@@ -1,4 +1,4 @@
-"""A register as live power: where it can be trusted."""
+"""A register as live power, if it is reliable."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -15,7 +15,7 @@ START = NOW - timedelta(minutes=60)
 
 
 class Meter:
-    """A device that shows a register, and the feed of the replica that stores it."""
+    """A device with a register, and the feed of the replica that stores it."""
 
     def __init__(self, db: MonitoringDb, device: UUID) -> None:
         self.device = device

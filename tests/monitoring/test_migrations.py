@@ -1,4 +1,4 @@
-"""Steps forward keep what is there."""
+"""Migrations keep the existing data."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -24,7 +24,7 @@ FIRST = "monitoring_0001"
 
 
 def migrate(url: str, revision: str) -> None:
-    """Bring a database to one step."""
+    """Migrate a database to one step."""
     config = Config()
     config.set_main_option("script_location", str(resources.files(migrations)))
     config.set_main_option("path_separator", "os")
@@ -34,7 +34,7 @@ def migrate(url: str, revision: str) -> None:
 
 @pytest.fixture
 async def empty_url(postgres_url: str) -> AsyncGenerator[str]:
-    """A database without a table."""
+    """Create a database without tables."""
     name = f"first_{uuid4().hex[:8]}"
     admin = await asyncpg.connect(postgres_url)
     await admin.execute(f"CREATE DATABASE {name}")

@@ -1,4 +1,4 @@
-"""Readings that wait, clocks that are ahead and rejected readings, at their boundaries."""
+"""Pending readings, clocks that are ahead and rejected readings, at their boundaries."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -38,7 +38,7 @@ class WarnedOwner:
         await self.storage.choose(device, share_percent)
 
     async def says(self, kwh: float, now: Any = NOW) -> None:
-        """The meter says what was used in that hour; later ones correct earlier ones."""
+        """Report the energy of that hour; later reports correct earlier ones."""
         self._source += 1
         sent = Sent(HOUR, round(kwh * KWH), 3600, self._source)
         await self.db.storage.take([parsed(self.device, sent)], [], now)
@@ -141,7 +141,7 @@ async def test_the_share_of_a_later_owner_does_not_apply(db: MonitoringDb) -> No
     watcher = await warned(db)
     await db.device(watcher.device, version=2, owner_id=uuid4(), owned_since=NOW, limit_uwh=2 * KWH)
     await watcher.wish(50)
-    # Of the hour's own owner no choice is left: it is the one it was warned at.
+    # The hour's own owner has no choice any more: the share it was warned at applies.
     await watcher.says(1.25)
     await watcher.judge()
 

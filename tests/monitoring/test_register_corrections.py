@@ -47,7 +47,7 @@ async def test_registers_are_corrected_and_undone_exactly(
 async def test_a_swap_between_any_two_registers_loses_nothing(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    """The old one ended at 90,003, the new one began at 12; one value came before each was read."""
+    """The old one ended at 90,003, the new one began at 12; each reported once before."""
     device = await db.device()
     await registers(db, device, 90_000, 90_001, 13, 14)
     assert await hours(db, device) == {0: 1, 2: 1}
@@ -69,9 +69,9 @@ async def test_a_swap_between_any_two_registers_loses_nothing(
 @pytest.mark.parametrize(
     ("reported", "old_last", "new_first", "left"),
     [
-        # What the new one shows next lies between the old one's last two values.
+        # What the new one shows next is between the old one's last two values.
         ((100, 101, 105, 106), 110, 100, {0: 1, 1: 9 + 5, 2: 1}),
-        # The administrator read less than the meter had reported: that time is not known.
+        # The administrator read less than the meter had reported: that time is unknown.
         ((100, 101, 105, 106), 90, 102, {0: 1, 2: 1}),
         ((100, 101, 5, 6), 101, 0, {0: 1, 1: 5, 2: 1}),
     ],
@@ -101,6 +101,6 @@ async def test_a_swap_follows_the_administrators_statement_and_not_the_values(
 
     known = await hours(db, device)
     if old_last < reported[1]:
-        # Half an hour is known: from the new meter's beginning on.
+        # Half an hour is known: from the new meter's start on.
         assert known.pop(1) == reported[2] - new_first
     assert known == left

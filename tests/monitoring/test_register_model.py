@@ -1,4 +1,4 @@
-"""The rules of registers in SQL are those of docs/energy.md, as a plain model states them."""
+"""The rules of registers in SQL match docs/energy.md, as stated by a plain model."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -36,7 +36,7 @@ MOVES = st.one_of(
 
 
 def series_of(first_kwh: int, moves: list[tuple[tuple[str, int], int]]) -> list[Register]:
-    """The registers of a counter that makes these moves, each some hours after the last."""
+    """Return the registers of a counter with these steps, each some hours after the last."""
     registers = [Register(0, first_kwh * KWH)]
     shown = highest = first_kwh
     at = 0
@@ -87,7 +87,7 @@ async def test_sql_and_the_model_agree_on_every_series(
 
 @given(SERIES)
 def test_intervals_sum_to_the_register_difference(series: list[Register]) -> None:
-    """While the counter only counts, glitches and spikes aside, nothing is lost or doubled."""
+    """While the counter only counts, except for glitches and spikes, nothing is lost or doubled."""
     judged = judge(series)
     counting = [
         (register, each)
@@ -103,7 +103,7 @@ def test_intervals_sum_to_the_register_difference(series: list[Register]) -> Non
 
 
 def test_the_series_exercise_every_rule() -> None:
-    """Otherwise the comparison above would say nothing of a rule."""
+    """Otherwise the comparison above would prove nothing about a rule."""
     met: Counter[str] = Counter()
 
     @settings(max_examples=600)

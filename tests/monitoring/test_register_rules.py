@@ -1,4 +1,4 @@
-"""The state of a register, exactly at the boundaries that docs/energy.md names."""
+"""The state of a register, exactly at the boundaries in docs/energy.md."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Meters that report a register: on the wire, while they wait for their device, read back."""
+"""Meters that report a register: in messages, while pending, and read back."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
@@ -16,13 +16,13 @@ KWH = 1_000_000_000
 
 
 def read(*bodies: bytes, sender: UUID | None = None) -> tuple[list[Parsed], list[Rejection]]:
-    """A message with these readings."""
+    """Return a message with these readings."""
     body = b"[" + b",".join(bodies) + b"]"
     return read_message(StreamMessage(1, str(sender or uuid4()), body), NOW)
 
 
 def showing(register: str, **fields: object) -> bytes:
-    """A message as a meter writes it, the number digit by digit."""
+    """Return a message as a meter writes it, the number digit by digit."""
     body = {"timestamp": START, "register_kwh": msgspec.Raw(register.encode()), **fields}
     return msgspec.json.encode(body)
 

@@ -1,4 +1,4 @@
-"""Of each sender and hour some rejections are kept; the others are counted, each once."""
+"""Some rejections of each sender and hour are kept; the others are counted, each once."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -182,7 +182,7 @@ async def test_deletion_skips_locked_rows_and_blocks_nothing(few: MonitoringDb) 
         async with looking.transaction(), forgetting.transaction():
             await looking.execute("SELECT 1 FROM rejected_reading WHERE source = 1 FOR UPDATE")
             await forgetting.execute("SET LOCAL lock_timeout = '2s'")
-            # The held rows are left for the next time.
+            # The locked rows are left for the next time.
             assert await forgetting.fetchval("SELECT forget_rejections($1, 100)", NOW) == 4
             # A batch of the same sender is stored while the step is not committed.
             async with few.pool.acquire() as batch, batch.transaction():

@@ -1,4 +1,4 @@
-"""No question about a million rejections reads all of them."""
+"""No query about a million rejections reads all of them."""
 
 import json
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ NONE_FIT = RejectionQuery(state=RejectionState.REPLAYED, reason="energy_negative
 
 
 class ExplainingPool:
-    """Stands for a pool: says of each query how many rows of the list it read."""
+    """Stands in for a pool: reports for each query how many rows of the list it read."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool

@@ -1,4 +1,4 @@
-"""Rejections can be replayed once the cause is mended, or discarded on record."""
+"""Rejections can be replayed once the cause is fixed, or discarded."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -53,7 +53,7 @@ async def test_rejections_are_filtered_and_counted(
 async def test_a_replayed_reading_keeps_its_source_and_counts_once(
     db: MonitoringDb, admin_client: AdminClient
 ) -> None:
-    """Refused as too far ahead by a replica whose clock was wrong."""
+    """Rejected as too far ahead by a replica whose clock was wrong."""
     device = await db.device()
     ahead = datetime(2026, 6, 1, tzinfo=UTC)
     await send(db, device, reading(1), reading(2.5, ahead), source=7)

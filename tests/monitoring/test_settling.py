@@ -34,14 +34,14 @@ CASES: list[tuple[list[TimedValue], tuple[int, int, bool], list[int]]] = [
     ([(5, 1, 0), (6, 2, 0), (5, 3, 0)], (5, 3, True), [5, 6]),
     ([(5, 1, 0), (5, 1, 0)], (5, 1, False), []),
 ]
-"""In the order in which they come; what then counts, whether it is corrected; the others."""
+"""In order of arrival; the value that counts, whether it is corrected; the others."""
 
 
 @pytest.mark.parametrize("together", [False, True], ids=["one by one", "in one batch"])
 async def test_the_highest_source_counts_and_other_values_are_kept(
     db: MonitoringDb, together: bool
 ) -> None:
-    """In one batch too, but there no values are kept that another of the batch replaces."""
+    """In one batch too, but there, values replaced within the batch are not kept."""
     for told, stands, others in CASES:
         device = await db.device()
         readings = [reading(device, each) for each in told]

@@ -1,4 +1,4 @@
-"""A device whose time zone no server knows is taken all the same."""
+"""A device whose time zone no server knows is accepted all the same."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""One person's long queries leave the replica to the others."""
+"""One user's long queries leave the replica to the others."""
 
 import asyncio
 from typing import Any

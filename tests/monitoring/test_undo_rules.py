@@ -1,4 +1,4 @@
-"""What undoing a correction restores, and what is in its way (docs/corrections.md)."""
+"""The effect of undoing a correction, and what blocks it (docs/corrections.md)."""
 
 import pytest
 

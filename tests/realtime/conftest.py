@@ -1,4 +1,4 @@
-"""`realtime` on a real database and a real broker, and browsers that talk to it."""
+"""`realtime` on a real database and a real broker, and browsers connected to it."""
 
 from collections.abc import AsyncGenerator
 

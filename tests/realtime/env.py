@@ -52,7 +52,7 @@ SMALL_WINDOW_BYTES = 65_536
 def overconsumption(
     owner_id: UserId | None, *, hour: int = 0, live: bool = True, device_name: str = "Heat pump"
 ) -> OverconsumptionDetected:
-    """An hour above its limit; each ``hour`` is another."""
+    """Return an hour above its limit; each ``hour`` is another."""
     return OverconsumptionDetected(
         device_id=DeviceId(UUID(int=1)),
         device_name=device_name,
@@ -67,7 +67,7 @@ def overconsumption(
 
 
 class BrowserSocket:
-    """A page that has opened the socket."""
+    """A page with an open socket."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
@@ -77,11 +77,11 @@ class BrowserSocket:
         await self.say_text(msgspec.json.encode(message).decode())
 
     async def say_text(self, text: str | bytes) -> None:
-        """Send whatever."""
+        """Send any text."""
         await self._connection.send(text)
 
     async def say_fragments(self, fragments: Sequence[str | bytes]) -> None:
-        """Send one message in several frames; bytes as text, be they UTF-8 or not."""
+        """Send one message in several frames; bytes as text, valid UTF-8 or not."""
         if isinstance(fragments[0], str):
             await self._connection.send(iter(cast("Sequence[str]", fragments)))
             return
@@ -89,31 +89,31 @@ class BrowserSocket:
         await self._connection.send(iter(pieces), text=True)
 
     async def hear(self, kind: type[M], within_s: float = 30) -> M:
-        """The next message, which must be a ``kind``."""
+        """Return the next message, which must be a ``kind``."""
         message = await self.hear_any(within_s)
         assert isinstance(message, kind), message
         return message
 
     async def hear_any(self, within_s: float = 30) -> ServerMessage:
-        """The next message."""
+        """Return the next message."""
         async with asyncio.timeout(within_s):
             text = await self._connection.recv(decode=True)
         return msgspec.json.decode(text, type=ServerMessage)
 
     async def hear_alerts(self, *numbers: int) -> list[Alert]:
-        """The next messages, which must be the alerts of these numbers, in this order."""
+        """Return the next messages, which must be the alerts of these numbers, in this order."""
         alerts = [await self.hear(Alert) for _ in numbers]
         assert [each.number for each in alerts] == list(numbers)
         return alerts
 
     async def close_code(self, within_s: float = 30) -> tuple[int, str]:
-        """Code and reason of the close, whatever comes before it."""
+        """Return code and reason of the close, whatever comes before it."""
         await self.rest(within_s)
         assert self._connection.close_code is not None, "closed without saying why"
         return self._connection.close_code, self._connection.close_reason or ""
 
     async def rest(self, within_s: float = 30) -> list[ServerMessage]:
-        """Every message until the close."""
+        """Return every message until the close."""
         messages: list[ServerMessage] = []
         async with asyncio.timeout(within_s):
             with suppress(ConnectionClosed):
@@ -127,10 +127,10 @@ class BrowserSocket:
 async def open_socket(
     base_url: str, *, reads_ahead: bool = True, query: str = ""
 ) -> AsyncGenerator[BrowserSocket]:
-    """A browser that has said nothing yet.
+    """Connect a browser that has sent nothing yet.
 
-    Where it does not read ahead, its system keeps little for it: left to itself, Linux may take
-    in 16 MB for a reader that reads nothing, and whether it does depends on how the first few
+    Without reading ahead, its system buffers little for it: by default Linux may buffer
+    16 MB for a reader that reads nothing, and whether it does depends on how the first few
     messages came.
     """
     url = f"ws{base_url.removeprefix('http')}/ws{query}"
@@ -146,7 +146,7 @@ async def open_socket(
 
 @dataclass(frozen=True)
 class RealtimeEnv:
-    """The surroundings of `realtime` in one test."""
+    """The environment of `realtime` in one test."""
 
     database_url: str
     amqp_url: str
@@ -155,7 +155,7 @@ class RealtimeEnv:
 
     @asynccontextmanager
     async def process(self, **settings: Any) -> AsyncGenerator[str]:
-        """One process of `realtime`; gives its base URL."""
+        """Run one process of `realtime`; return its base URL."""
         app = create_app(
             RealtimeSettings(
                 database_url=SecretStr(self.database_url),
@@ -169,13 +169,13 @@ class RealtimeEnv:
             yield base_url
 
     async def person(self, role: Role = Role.CLIENT) -> UserId:
-        """Somebody with an account."""
+        """Create a user with an account."""
         user_id = UserId(uuid4())
         await add_account(self.database_url, user_id, role)
         return user_id
 
     def token(self, user_id: UserId, expires_in_s: int = 900, role: Role = Role.CLIENT) -> str:
-        """An access token of theirs."""
+        """Return an access token of theirs."""
         return self.issuer.token(user_id, role, expires_in_s=expires_in_s)
 
     @asynccontextmanager
@@ -188,7 +188,7 @@ class RealtimeEnv:
         *,
         reads_ahead: bool = True,
     ) -> AsyncGenerator[BrowserSocket]:
-        """A browser of theirs that has been told it is ready."""
+        """Connect a browser of theirs that has received ready."""
         async with open_socket(base_url, reads_ahead=reads_ahead) as browser:
             token = self.token(user_id, expires_in_s)
             await browser.say(Authenticate(token=token, after=after))
@@ -202,7 +202,7 @@ class RealtimeEnv:
 
     @asynccontextmanager
     async def database(self) -> AsyncGenerator["asyncpg.Connection[asyncpg.Record]"]:
-        """A connection of the test's own."""
+        """Return a connection of the test's own."""
         connection = await asyncpg.connect(self.database_url)
         try:
             yield connection
@@ -210,7 +210,7 @@ class RealtimeEnv:
             await connection.close()
 
     async def stored(self, user_id: UserId) -> int:
-        """Return the number of a person's notifications."""
+        """Return the number of a user's notifications."""
         async with self.database() as connection:
             count = await connection.fetchval(
                 "SELECT count(*) FROM notification WHERE user_id = $1", user_id

@@ -1,4 +1,4 @@
-"""The moment at which a connection is caught up and goes live, held still."""
+"""The moment at which a connection has caught up and goes live, stopped by the test."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping

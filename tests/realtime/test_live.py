@@ -1,4 +1,4 @@
-"""Live readings of the devices on screen: the newest, once a second, of one's own only."""
+"""Live readings of the devices on screen: the latest, once a second, only of one's own."""
 
 import asyncio
 import time
@@ -35,13 +35,13 @@ START = datetime(2026, 3, 1, 18, tzinfo=UTC)
 
 
 class Replicas:
-    """The monitoring replicas, as far as `realtime` hears them."""
+    """The monitoring replicas, as far as `realtime` sees them."""
 
     def __init__(self, channel: aio_pika.abc.AbstractChannel) -> None:
         self._channel = channel
 
     async def tell(self, readings: Iterable[LiveReading]) -> None:
-        """Tell once somebody is there to hear it."""
+        """Publish once a process listens."""
         body = msgspec.msgpack.encode(list(readings))
         exchange = await self._channel.declare_exchange(
             LIVE_EXCHANGE, aio_pika.ExchangeType.FANOUT, durable=True
@@ -95,7 +95,7 @@ def state(device_id: DeviceId, version: int, owner_id: UserId | None) -> DeviceS
 
 
 async def watch(browser: BrowserSocket, *device_ids: DeviceId, sees: Iterable[DeviceId]) -> None:
-    """Ask for devices until those in ``sees`` are seen, and no other."""
+    """Watch devices until those in ``sees`` are visible, and no other."""
     await browser.say(Watch(device_ids=list(device_ids)))
     expected = sorted(sees)
     async with asyncio.timeout(30):
@@ -167,7 +167,7 @@ async def test_a_device_is_sent_at_most_once_a_second_with_its_latest_value(
         await telling
 
     assert len(heard) >= 3
-    # One may be heard late and the next in time: what counts is how many came in all the time.
+    # One may be received late and the next in time: what counts is the total.
     assert heard[-1][0] - heard[0][0] > len(heard) - 2
     assert [at for _, at in heard] == sorted({at for _, at in heard})
 
@@ -286,8 +286,8 @@ async def test_a_slow_reader_of_live_values_delays_nobody_and_stays_connected(
         for _ in range(3):
             assert len((await quick.hear(Live)).readings) == 20
         await telling
-        # The slow one begins to read: what it gets last is the newest, and all that was
-        # overtaken meanwhile was never kept for it.
+        # The slow one begins to read: what it gets last is the latest, and the values in
+        # between were never kept for it.
         heard = await slow.hear(Live)
         count = 1
         while heard.readings[0].measured_at < START + timedelta(minutes=299):

@@ -1,4 +1,4 @@
-"""A person is told each thing once, however judgements overtake each other and answers get lost."""
+"""A user is notified once of each state, in any order of verdicts and with lost responses."""
 
 from itertools import pairwise, permutations
 from typing import Any
@@ -22,7 +22,7 @@ from tests.realtime.env import FIRST_HOUR, RealtimeEnv, overconsumption
 
 
 def _judgement(user_id: UserId, version: int, *, live: bool = True) -> OverconsumptionState:
-    """The judgement of one hour: odd versions raise it, even ones retract it."""
+    """Return the verdict on one hour: odd versions raise it, even ones retract it."""
     kind = OverconsumptionDetected if version % 2 else OverconsumptionRetracted
     fields = overconsumption(user_id, live=live)
     return kind(
@@ -56,7 +56,7 @@ def _warning(user_id: UserId, version: int) -> EarlyWarningState:
 
 
 async def _states(env: RealtimeEnv, user_id: UserId) -> list[str]:
-    """The states told of the one hour, in the order in which they were told."""
+    """Return the notified states of the one hour, in order."""
     async with env.database() as connection:
         rows = await connection.fetch(
             """SELECT body::jsonb ->> 'state' AS state FROM notification
@@ -114,7 +114,7 @@ async def test_a_commit_whose_response_was_lost_notifies_once(
 
     async def commit_and_lose_the_answer(self: Any, *exception: Any) -> None:
         await leave(self, *exception)
-        # Not the transactions in which nothing was told, as those of other events.
+        # Not the transactions without a notification, as those of other events.
         if exception[0] is None and len(lost) < 2:
             lost.append("answer")
             raise asyncpg.ConnectionDoesNotExistError("connection was closed")

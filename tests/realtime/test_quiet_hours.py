@@ -1,4 +1,4 @@
-"""Quiet hours: told silently, and listed as ever; early warnings travel like alerts."""
+"""Quiet hours: silent notifications, listed as usual; early warnings are sent like alerts."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The right to a connection, its duration, and its end."""
+"""Authentication, lifetime and end of a connection."""
 
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""A simulation that is steered over HTTP."""
+"""A simulation controlled over HTTP."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime

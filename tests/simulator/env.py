@@ -1,4 +1,4 @@
-"""A simulation with its face, stand-ins for whom it asks, and a look at what comes of it."""
+"""A simulation with its API, stand-ins for the services it calls, and its readings."""
 
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -27,9 +27,9 @@ FLAT, SHOP = DeviceId(uuid4()), DeviceId(uuid4())
 
 
 class FakePlatform:
-    """Stands in for `users`, `devices` and `auth`: says what the test has it say.
+    """Stands in for `users`, `devices` and `auth`: responds as the test configures.
 
-    ``zones`` are those of the devices it knows; ``issues`` is how it answers who wants a
+    ``zones`` are those of the devices it knows; ``issues`` is its response to requests for a
     credential.
     """
 
@@ -68,7 +68,7 @@ class FakePlatform:
 
 
 class SimulatorEnv:
-    """A simulation with its face, and what comes of it."""
+    """A simulation with its API, and its readings."""
 
     def __init__(self, platform: FakePlatform, issuer: TokenIssuer, readings: Readings) -> None:
         self.platform = platform
@@ -111,7 +111,7 @@ class SimulatorEnv:
         await eventually(is_more)
 
     def assert_seamless(self, device_id: DeviceId) -> None:
-        """No moment is missing and none is counted twice."""
+        """Check that no moment is missing or counted twice."""
         rows = self.of(device_id)
         for before, after in pairwise(rows):
             end = datetime.fromisoformat(before["timestamp"]) + timedelta(
@@ -121,7 +121,7 @@ class SimulatorEnv:
 
 
 class ApiFactory:
-    """Opens the face of a plan, as often as it is called: a process that is started again."""
+    """Opens the API of a plan, repeatedly: like a process that is restarted."""
 
     def __init__(self, env: SimulatorEnv, broker: Broker, plan: Path, platform_url: str) -> None:
         self.env = env

@@ -1,4 +1,4 @@
-"""A broker with a place for readings, and a look at what arrived there."""
+"""A broker with the readings exchange, and the readings that arrived there."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -18,7 +18,7 @@ MARK = b"as far as here"
 
 
 class Readings:
-    """The queue that readings end up in, consumed as they come."""
+    """The queue that readings arrive in, consumed at once."""
 
     def __init__(self, channel: AbstractChannel) -> None:
         self.messages: list[AbstractIncomingMessage] = []
@@ -36,7 +36,7 @@ class Readings:
         return set(self.bodies)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Every reading that came, out of single ones and arrays."""
+        """Yield every reading that came, single or in arrays."""
         rows: list[dict[str, Any]] = []
         for body in self.bodies:
             content = msgspec.json.decode(body)
@@ -44,14 +44,14 @@ class Readings:
         return rows
 
     async def take(self, message: AbstractIncomingMessage) -> None:
-        """Take in a message."""
+        """Receive a message."""
         if message.body == MARK:
             self._marks += 1
         else:
             self.messages.append(message)
 
     async def caught_up(self) -> None:
-        """Wait until everything is taken in that was in the queue when this was called."""
+        """Wait until everything is received that was in the queue when this was called."""
         seen = self._marks
         await self._channel.default_exchange.publish(aio_pika.Message(MARK), QUEUE)
         await eventually(lambda: self._marks > seen)
@@ -59,7 +59,7 @@ class Readings:
 
 @asynccontextmanager
 async def channel_of(broker: Broker) -> AsyncGenerator[AbstractChannel]:
-    """A channel of the test's own."""
+    """Open a channel of the test's own."""
     connection = await aio_pika.connect(
         broker.amqp_url, client_properties={"connection_name": "the test"}
     )
@@ -68,12 +68,12 @@ async def channel_of(broker: Broker) -> AsyncGenerator[AbstractChannel]:
 
 
 async def declare_exchange(channel: AbstractChannel) -> None:
-    """The exchange that meters publish to, bound to nothing yet."""
+    """Declare the exchange that meters publish to, without a binding."""
     await channel.declare_exchange(READINGS_EXCHANGE, aio_pika.ExchangeType.TOPIC, durable=True)
 
 
 async def collect(channel: AbstractChannel) -> Readings:
-    """Bind a queue to the readings and take in whatever comes to it."""
+    """Bind a queue to the readings and receive whatever arrives."""
     await declare_exchange(channel)
     queue = await channel.declare_queue(QUEUE, durable=True)
     await queue.bind(READINGS_EXCHANGE, READINGS_BINDING)
@@ -83,7 +83,7 @@ async def collect(channel: AbstractChannel) -> Readings:
 
 
 async def kill_meters(broker: Broker) -> int:
-    """Close every connection of a meter the hard way; gives how many there were."""
+    """Kill every connection of a meter; return their number."""
     async with local_client(30, broker.management_url) as client:
 
         async def meters() -> list[str]:

@@ -1,4 +1,4 @@
-"""Meters added to a simulation and taken away again, by administrators only."""
+"""Meters are added to a simulation and removed again, by administrators only."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -22,7 +22,7 @@ from tests.simulator.env import FLAT, SHOP, ApiFactory, SimulatorEnv
 
 
 async def add(env: SimulatorEnv, device: DeviceId, profile: str = "household") -> Any:
-    """Have a registered device simulated."""
+    """Add a simulated meter to a registered device."""
     env.platform.zones[str(device)] = "Europe/Bucharest"
     body = {"device_id": str(device), "profile": profile}
     answer = await env.ask("POST", "/devices", body)
@@ -31,7 +31,7 @@ async def add(env: SimulatorEnv, device: DeviceId, profile: str = "household") -
 
 
 async def known(env: SimulatorEnv) -> set[str]:
-    """The devices that have a simulated meter."""
+    """Return the devices that have a simulated meter."""
     return {each["device_id"] for each in (await env.ask("GET")).json()["meters"]}
 
 
@@ -61,7 +61,7 @@ async def test_a_removed_meter_is_silent_and_starts_anew_when_added_again(
 
     assert (await env.ask("DELETE", f"/devices/{SHOP}")).status_code == 204
 
-    # What was under way may arrive, and nothing after it.
+    # What was in flight may arrive, and nothing after it.
     await env.more(FLAT)
     await env.readings.caught_up()
     silent = env.count(SHOP)
@@ -125,7 +125,7 @@ async def test_invalid_additions_and_removals_are_rejected(env: SimulatorEnv) ->
 
 @pytest.fixture
 def empty_plan(tmp_path: Path) -> Path:
-    """A simulation that begins without meters."""
+    """A simulation that starts without meters."""
     path = tmp_path / "empty.json"
     path.write_bytes(msgspec.json.encode(SimulationPlan(recorded=[], simulated=[])))
     return path

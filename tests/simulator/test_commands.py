@@ -1,4 +1,4 @@
-"""`kilowatch simulate` and `kilowatch replay` as a person types them."""
+"""`kilowatch simulate` and `kilowatch replay` on the command line."""
 
 import asyncio
 import os
@@ -74,7 +74,7 @@ async def test_a_register_meter_prints_its_register_reproducibly(tmp_path: Path)
             assert "24 messages sent, 24 confirmed: 24 readings" in ended.stdout
 
     bodies = [body for _, _, body in platform.posted]
-    # Over HTTP several are under way at once.
+    # Over HTTP several are in flight at once.
     shown = sorted((each["measured_at"], each["register_kwh"]) for each in bodies)
     assert shown[::2] == shown[1::2]
     assert len(set(shown)) == 24

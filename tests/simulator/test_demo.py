@@ -1,4 +1,4 @@
-"""Seeding the demo, against a stand-in for the gateway that keeps what it was sent."""
+"""Seeding the demo, against a stand-in for the gateway that stores what it was sent."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -23,7 +23,7 @@ from tests.harness.serving import serving
 
 
 class FakePlatform:
-    """Answers what the demo asks of a platform. ``breaks_at`` devices it stops working."""
+    """Answers the demo's requests to a platform. After ``breaks_at`` devices it stops working."""
 
     def __init__(self) -> None:
         self.users: dict[str, dict[str, Any]] = {}

@@ -1,4 +1,4 @@
-"""Steering the simulation over HTTP: stop, start, shape and force, by administrators only."""
+"""Controlling the simulation over HTTP: stop, start, change and force, by administrators only."""
 
 from datetime import datetime, timedelta
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Meters that live, remember, and catch up."""
+"""Live meters that keep their state, and catch up."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -33,7 +33,7 @@ BEGIN = datetime(2025, 11, 25, 8, tzinfo=UTC)
 
 
 class StoppedClock(Clock):
-    """Shows what it is set to."""
+    """A clock that shows what it is set to."""
 
     def __init__(self, shows: datetime) -> None:
         super().__init__()
@@ -129,7 +129,7 @@ async def test_a_meter_reports_what_is_due_once(broker: Broker) -> None:
 
 
 async def test_an_interrupted_report_is_repeated_in_the_same_intervals(broker: Broker) -> None:
-    """Cut otherwise it would overlap with what has arrived, and be counted twice."""
+    """In other intervals it would overlap with what has arrived, and be counted twice."""
     async with channel_of(broker) as channel, AmqpPublisher(broker.amqp_url) as publisher:
         arrived = await collect(channel)
         meter, reporting_state = live_meter(), ReportingState()

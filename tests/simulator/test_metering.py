@@ -47,7 +47,7 @@ few = settings(max_examples=25, deadline=None)
 
 
 def day_at(meter: Meter, day: Day) -> Day:
-    """The same date where the meter stands."""
+    """The same date in the meter's zone."""
     return Day(day.date, meter.zone)
 
 
@@ -224,22 +224,22 @@ def live_meter(kind: Kind, outages: Outages, *, lose: bool = False) -> LiveMeter
 
 
 class RecordedReadings:
-    """Records what arrives, in the place of a platform."""
+    """Records what arrives, in place of a platform."""
 
     def __init__(self) -> None:
         self.rows: list[dict[str, Any]] = []
 
     async def send(self, message: Message) -> None:
-        """Take it in."""
+        """Receive it."""
         content = msgspec.json.decode(message.body)
         self.rows += content if isinstance(content, list) else [content]
 
     async def drain(self, device_id: str | None = None) -> None:
-        """There is nothing to wait for."""
+        """Nothing is in flight."""
 
 
 def lived(meter: LiveMeter, days: int) -> list[dict[str, Any]]:
-    """Return what arrives of a meter that lives so long, seen to once a minute."""
+    """Return what arrives from a live meter over a period, polled once a minute."""
     heard, clock = RecordedReadings(), StoppedClock(meter.begin)
     meters = LiveMeters([meter], heard, ReportingState(), clock)
 

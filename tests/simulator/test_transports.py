@@ -1,4 +1,4 @@
-"""Meters with their own credentials over each of the three ways in, on real parts."""
+"""Meters with their own credentials over each of the three transports, with real servers."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -40,7 +40,7 @@ BEGIN = datetime(2025, 11, 25, tzinfo=UTC)
 
 @dataclass
 class FakeBroker:
-    """A platform as far as its entrance, and what came in: bodies by routing key."""
+    """A platform's endpoints, and what arrived: bodies by routing key."""
 
     access: Access
     http_url: str
@@ -179,7 +179,7 @@ async def test_nothing_is_lost_when_a_meter_is_disconnected_midway(
 
 
 async def cut_off(fake_broker: FakeBroker, device: UUID) -> bool:
-    """Close the device's connections; False while the broker does not list any."""
+    """Close the device's connections; false while the broker does not list any."""
     if not await fake_broker.access.connections_of(device):
         return False
     async with local_client(30, fake_broker.access.broker.management_url) as client:

@@ -1,4 +1,4 @@
-"""`support` on a real database and a real broker, with whoever it asks."""
+"""`support` on a real database and a real broker, with the services it calls."""
 
 from collections.abc import AsyncGenerator
 
@@ -26,10 +26,10 @@ async def env(
     issuer: TokenIssuer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncGenerator[SupportEnv]:
-    """Databases, a virtual host, an issuer and a few homes; the test starts the processes.
+    """Databases, a virtual host, an issuer and a few households; the test starts the processes.
 
-    They are patient with each other: a busy machine is not to be taken for a silent service. The
-    limits of everyday are held together by `test_settings`.
+    Time-outs are long: a busy machine must not be taken for a silent service. The defaults
+    are checked by `test_settings`.
     """
     for limit in LIMITS:
         monkeypatch.setattr(f"kilowatch.support.{limit}", PATIENT_S)

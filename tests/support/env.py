@@ -37,7 +37,7 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account and a token."""
+    """A user with an account and a token."""
 
     id: UserId
     role: Role
@@ -45,7 +45,7 @@ class Person:
 
 
 class SupportProcess:
-    """One process of `support`, as people talk to it."""
+    """One process of `support`, as clients use it."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
@@ -60,7 +60,7 @@ class SupportProcess:
         status: int | None = None,
         **params: Any,
     ) -> Any:
-        """A request; what it answers, where the status is as expected."""
+        """Send a request; return the response, if the status is as expected."""
         answer = await self.client.request(
             method,
             f"/api/support{path}",
@@ -73,18 +73,18 @@ class SupportProcess:
         return answer.json() if answer.content else None
 
     async def open(self, by: Person, language: str = "en") -> str:
-        """A new conversation."""
+        """Open a new conversation."""
         return (await self.ask(by, "POST", "/conversations", {"language": language}))["id"]
 
     async def say(
         self, by: Person, conversation: str, text: str, message_id: UUID | None = None
     ) -> Json:
-        """Post a message; gives what came of it."""
+        """Post a message; return the result."""
         body = {"id": str(message_id or uuid4()), "text": text}
         return await self.ask(by, "POST", f"/conversations/{conversation}/messages", body)
 
     async def said(self, by: Person, conversation: str, **params: Any) -> list[Json]:
-        """The messages of a conversation."""
+        """Return the messages of a conversation."""
         path = f"/conversations/{conversation}/messages"
         return (await self.ask(by, "GET", path, **params))["items"]
 
@@ -110,7 +110,7 @@ class SupportProcess:
 
 @dataclass
 class SupportEnv:
-    """The surroundings of `support` in one test."""
+    """The environment of `support` in one test."""
 
     database_url: str
     realtime_database_url: str
@@ -147,7 +147,7 @@ class SupportEnv:
 
     @asynccontextmanager
     async def realtime(self) -> AsyncGenerator[str]:
-        """One process of `realtime`, that hears events and moments; gives its URL."""
+        """Run one process of `realtime`, which receives events; return its URL."""
         app = create_realtime(RealtimeSettings(**self._shared(self.realtime_database_url)))
         async with (
             serving(app) as base_url,
@@ -163,7 +163,7 @@ class SupportEnv:
             yield base_url
 
     async def _realtime_has_heard(self) -> bool:
-        """Return true if the broker takes events to the queues of `realtime`."""
+        """Return true if the broker routes events to the queues of `realtime`."""
         url = f"{self.broker.management_url}/api/exchanges/{self.broker.vhost}"
         async with local_client(20) as client:
             found = [
@@ -182,25 +182,25 @@ class SupportEnv:
     async def browser(
         self, base_url: str, person: Person, after: int | None = None
     ) -> AsyncGenerator[BrowserSocket]:
-        """A browser of theirs that has been told it is ready."""
+        """Connect a browser of theirs that has received ready."""
         async with open_socket(base_url) as browser:
             await browser.say(Authenticate(token=person.token, after=after))
             await browser.hear(Ready)
             yield browser
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
-        """Somebody with an account."""
+        """Create a client with an account."""
         user_id = UserId(uuid4())
         await add_account(self.database_url, user_id, role)
         await add_account(self.realtime_database_url, user_id, role)
         return Person(user_id, role, self.issuer.token(user_id, role))
 
     async def administrator(self) -> Person:
-        """Somebody who administers the platform."""
+        """Create an administrator."""
         return await self.person(Role.ADMIN)
 
     async def demote(self, person: Person) -> None:
-        """Somebody is a client from now on."""
+        """Make a user a client from now on."""
         await self.publish(
             UserChanged(
                 user_id=person.id, version=2, username="former", name="Former", role=Role.CLIENT
@@ -208,11 +208,11 @@ class SupportEnv:
         )
 
     async def delete(self, person: Person) -> None:
-        """Somebody is removed."""
+        """Delete a user."""
         await self.publish(UserDeleted(user_id=person.id, version=9))
 
     async def publish(self, event: Event) -> None:
-        """Say what `users` would say, once `support` has its queue to hear it in."""
+        """Publish an event of `users`, once `support` has its queue."""
         async with await aio_pika.connect(self.broker.amqp_url) as connection:
             channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
             exchange = await channel.declare_exchange(
@@ -221,7 +221,7 @@ class SupportEnv:
             await publish_event(exchange, event)
 
     async def value(self, query: str, *arguments: object) -> Any:
-        """A value of the database of `support`."""
+        """Return a value of the database of `support`."""
         connection = await asyncpg.connect(self.database_url)
         try:
             return await connection.fetchval(query, *arguments)
@@ -233,7 +233,7 @@ class SupportEnv:
 async def build_stage(
     make_database: MakeDatabase, broker: Broker, issuer: TokenIssuer
 ) -> AsyncGenerator[SupportEnv]:
-    """Everything but processes."""
+    """Provide everything except processes."""
     fake_monitoring = FakeMonitoring()
     async with fake_monitoring.serving():
         yield SupportEnv(

@@ -1,7 +1,7 @@
-"""Stands in for `devices` and `monitoring`: everybody has a home of their own.
+"""Stands in for `devices` and `monitoring`: each user has a household of their own.
 
-It answers each bearer with what is theirs and notes who asked for what; `test_real_data` holds
-against the true services. Whether its answers fit the committed schemas is checked as well.
+It answers each caller with their own data and records the requests; `test_real_data` compares it
+with the real services. Its responses are also checked against the committed schemas.
 """
 
 import asyncio
@@ -21,9 +21,9 @@ from tests.support.household import ANSWERS, ZONE, Household, Json, hours_of
 
 
 class FakeMonitoring:
-    """Everybody's home, and what was asked of it.
+    """The households of all users, and the requests about them.
 
-    While ``measures`` is cleared, `monitoring` takes questions and never answers.
+    While ``measures`` is cleared, `monitoring` accepts requests and never answers.
     """
 
     def __init__(self) -> None:
@@ -35,18 +35,18 @@ class FakeMonitoring:
         self.measures.set()
 
     def household(self, person_id: UUID) -> Household:
-        """The home of a person."""
+        """Return the household of a user."""
         return self.of.setdefault(person_id, Household())
 
     @asynccontextmanager
     async def serving(self) -> AsyncGenerator[None]:
-        """Answer while the context lasts."""
+        """Serve while the context lasts."""
         async with serving(self._app()) as url:
             self.url = url
             yield
 
     def hours_of_yesterday(self) -> int:
-        """24, or 23 or 25 where the clock changed."""
+        """24, or 23 or 25 if the clock changed."""
         today = dt.datetime.now(ZoneInfo(ZONE)).date()
         return hours_of(today - dt.timedelta(days=1), today)
 
@@ -74,7 +74,7 @@ class FakeMonitoring:
         return app
 
     def _seen(self, household: Household, params: Json) -> Household:
-        """An administrator sees a device of anybody; who asks for a foreign one sees nothing."""
+        """An administrator sees any device; others see only their own."""
         wanted = params.get("device_id")
         if wanted is None or wanted in household.hourly_kwh or household.devices:
             return household

@@ -1,4 +1,4 @@
-"""A home with figures one can reckon in one's head, as `monitoring` would answer of it."""
+"""A household with figures for mental arithmetic, as `monitoring` would return them."""
 
 import datetime as dt
 from typing import Any
@@ -12,7 +12,7 @@ ZONE = "Europe/Bucharest"
 
 
 class Household:
-    """The devices of one person; each uses so many kWh every hour, until the present one."""
+    """The devices of one user; each uses so many kWh every hour, until the current one."""
 
     def __init__(self) -> None:
         self.devices: list[Json] = []
@@ -64,7 +64,7 @@ class Household:
 
 
 def hours_of(start: dt.date, end: dt.date) -> int:
-    """Hours of these days by the clock of the homes, as far as they have begun."""
+    """Return the hours of these days by the local clock, as far as they have begun."""
     zone = ZoneInfo(ZONE)
     begin = dt.datetime.combine(start, dt.time(), zone).astimezone(dt.UTC)
     until = dt.datetime.combine(end, dt.time(), zone).astimezone(dt.UTC)

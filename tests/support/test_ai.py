@@ -28,14 +28,14 @@ CONSUMPTION = ("get_consumption", '{"period": "yesterday"}')
 
 @pytest.fixture
 async def provider(env: SupportEnv) -> AsyncGenerator[ScriptedProvider]:
-    """A provider that `support` is told of."""
+    """A provider that `support` is configured with."""
     async with ScriptedProvider().serving() as provider:
         env.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 
 async def furnished(env: SupportEnv) -> Person:
-    """Somebody with a heat pump and a boiler."""
+    """Create a client with a heat pump and a boiler."""
     person = await env.person()
     household = env.fake_monitoring.household(person.id)
     pump = household.device("Heat pump", 1.0)
@@ -260,7 +260,7 @@ async def test_an_answer_in_progress_is_finished_after_a_restart(
         await server.say(ada, talk, SAVE)
         await eventually(lambda: env.value("SELECT released <> '[]' FROM pending_answer"))
         if not graceful:
-            # As if it had died there: another holds what nobody renews any more.
+            # As if it had died there: another process holds the lease, which nobody renews.
             await env.value("UPDATE pending_answer SET holder = 'dead' RETURNING 1")
     async with env.server() as server:
         said = await eventually(lambda: _two(server, ada, talk))
@@ -271,6 +271,6 @@ async def test_an_answer_in_progress_is_finished_after_a_restart(
 
 
 async def _two(server: SupportProcess, person: Person, talk: str) -> list[Json] | None:
-    """Question and answer, once both are there."""
+    """Return question and answer, once both are there."""
     said = await server.said(person, talk)
     return said if len(said) == 2 else None

@@ -1,4 +1,4 @@
-"""Administrators' acts in the support inbox are audited, and so is reading; never the messages."""
+"""Administrators' acts in the support inbox are audited, including reading; never the messages."""
 
 from uuid import uuid4
 

@@ -1,4 +1,4 @@
-"""No figure goes out that nothing supports, however it is written; pure."""
+"""No unsupported figure is released, however it is written; pure."""
 
 import pytest
 

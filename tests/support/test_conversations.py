@@ -1,4 +1,4 @@
-"""Conversations: stored before they are confirmed, ordered, delivered once, nobody else's."""
+"""Conversations: stored before confirmation, ordered, delivered once, private."""
 
 import asyncio
 from typing import TypeVar
@@ -262,7 +262,7 @@ async def test_deleting_a_client_deletes_their_conversations(env: SupportEnv) ->
 
 
 async def _hear(browser: BrowserSocket, kind: type[M]) -> M:
-    """The next message of a kind, whatever comes before it."""
+    """Return the next message of a kind, whatever comes before it."""
     while True:
         message = await browser.hear_any()
         if isinstance(message, kind):

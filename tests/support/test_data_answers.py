@@ -1,4 +1,4 @@
-"""Questions about one's own consumption, answered from data without any AI."""
+"""Questions about the client's own consumption, answered from data without any AI."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ from tests.support.questions import QUESTIONS
 
 
 def furnish(env: SupportEnv, person: Person) -> None:
-    """A home with two devices and an alert."""
+    """A household with two devices and an alert."""
     household = env.fake_monitoring.household(person.id)
     pump = household.device("Heat pump", 1.0)
     household.device("Boiler", 0.25, limit_kwh=None)
@@ -173,7 +173,7 @@ async def test_concurrent_questions_are_answered_in_order(env: SupportEnv) -> No
 
 
 async def four_answers(server: SupportProcess, person: Person, talk: str) -> list[str] | None:
-    """The four answers, once they are there."""
+    """Return the four answers, once they are there."""
     said = await server.said(person, talk)
     answers = [each["text"] for each in said if each["author"] == "assistant"]
     return answers if len(answers) == 4 else None

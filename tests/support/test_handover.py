@@ -1,4 +1,4 @@
-"""A human takes over: one at a time, with what they have to know, while the assistant is silent."""
+"""A human takes over: one at a time, with a summary, while the assistant is silent."""
 
 import asyncio
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Neither a message nor a model opens a way to anybody else's data."""
+"""Neither a message nor a model opens a way to another user's data."""
 
 from collections.abc import AsyncGenerator
 
@@ -12,14 +12,14 @@ SECRET_KWH = 7.77
 
 @pytest.fixture
 async def provider(env: SupportEnv) -> AsyncGenerator[ScriptedProvider]:
-    """A provider whose model does whatever it is talked into."""
+    """A provider whose model obeys every instruction."""
     async with ScriptedProvider().serving() as provider:
         env.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 
 async def neighbours(env: SupportEnv) -> tuple[Person, Person]:
-    """One who asks, and one whose secret is a sauna."""
+    """Create a client who asks, and one whose secret is a sauna."""
     ada, eve = await env.person(), await env.person()
     env.fake_monitoring.household(ada.id).device("Boiler", 0.25)
     env.fake_monitoring.household(eve.id).device("Secret sauna", SECRET_KWH)

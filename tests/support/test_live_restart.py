@@ -1,4 +1,4 @@
-"""A restart of `realtime` in the middle of an answer loses nothing that counts."""
+"""A restart of `realtime` in the middle of an answer loses nothing important."""
 
 from kilowatch.contracts.socket import Chat, ChatSentence
 from tests.harness.provider import Hangs, ScriptedProvider

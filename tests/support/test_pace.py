@@ -1,4 +1,4 @@
-"""The limit of client's actions that every administrator is notified of."""
+"""The limits on a client's actions that notify every administrator."""
 
 import httpx
 
@@ -21,7 +21,7 @@ async def test_conversation_changes_are_limited_for_clients_and_not_for_administ
         for _ in range(3):
             await server.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
             await server.ask(boss, "POST", f"/conversations/{talk}/hand-back")
-        # What is read and said goes on.
+        # Reading and posting continue.
         await server.say(ada, talk, "Zyx?")
 
     for each in (refused, opened):

@@ -1,4 +1,4 @@
-"""A provider's stream is bounded and read, or it is the provider's fault."""
+"""A provider's stream is bounded and parsed, or it is a provider fault."""
 
 import json
 from collections.abc import AsyncIterator
@@ -15,7 +15,7 @@ DONE = b'data: {"choices": [{"delta": {}, "finish_reason": "stop"}]}\n'
 
 
 async def steps(*pieces: bytes) -> list[Step]:
-    """The steps of an answer that comes in these pieces."""
+    """Return the steps of an answer that comes in these pieces."""
 
     async def stream() -> AsyncIterator[bytes]:
         for piece in pieces:

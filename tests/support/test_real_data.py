@@ -1,4 +1,4 @@
-"""Against the true `devices` and `monitoring`: the figures are theirs, and only one's own."""
+"""With the real `devices` and `monitoring`: figures match, and only of one's own data."""
 
 import datetime as dt
 from collections.abc import AsyncGenerator
@@ -29,7 +29,7 @@ OPENAPI = Path(__file__).parents[2] / "schemas" / "openapi"
 
 @dataclass(frozen=True)
 class SupportStack:
-    """`support` beside the true services it asks."""
+    """`support` beside the real services it calls."""
 
     env: SupportEnv
     devices: httpx.AsyncClient
@@ -47,14 +47,14 @@ class SupportStack:
         }
 
     async def person(self, role: Role = Role.CLIENT) -> Person:
-        """Somebody whom all services know."""
+        """Create a user known to all services."""
         person = await self.env.person(role)
         for database in self.databases:
             await add_account(database, person.id, role)
         return person
 
     async def device(self, owner: Person, name: str, kwh_of_yesterday: list[float]) -> UUID:
-        """A device of theirs, with the first hours of yesterday."""
+        """Create a device of theirs, with the first hours of yesterday."""
         body = {"name": name, "owner_id": str(owner.id), "time_zone": ZONE, "max_consumption": 2}
         answer = await self.devices.post("/api/devices", json=body, headers=self.admin_headers)
         assert answer.status_code == 201, answer.text
@@ -83,7 +83,7 @@ async def full_stack(env: SupportEnv, make_database: MakeDatabase) -> AsyncGener
             return (await devices.client.get("/health")).status_code == 200
 
         await eventually(healthy)
-        # What was yesterday must not become the day before in the middle of a test.
+        # Yesterday must not become the day before in the middle of a test.
         await eventually(lambda: f"{dt.datetime.now(ZoneInfo(ZONE)):%H:%M}" != "23:59", 70)
         yield SupportStack(env, devices.client, monitoring, devices.admin.headers, databases)
     await pool.close()

@@ -12,14 +12,14 @@ SAVE = "How can I save energy?"
 
 @pytest.fixture
 async def provider(env: SupportEnv) -> AsyncGenerator[ScriptedProvider]:
-    """A provider that `support` is told of."""
+    """A provider that `support` is configured with."""
     async with ScriptedProvider().serving() as provider:
         env.settings.update(ai_base_url=provider.url, ai_key="sk-test", ai_patience_s=30.0)
         yield provider
 
 
 async def reasons(server: SupportProcess, reader: Person, talk: str) -> list[Json]:
-    """The clauses of the newest answer's reason."""
+    """Return the clauses of the newest answer's reason."""
     found = await server.ask(reader, "GET", f"/conversations/{talk}/reasons")
     return found[-1]["clauses"] if found else []
 
@@ -76,7 +76,7 @@ async def test_reasons_written_by_a_release_without_codes_keep_their_text(env: S
         talk = await server.open(ada)
         await server.say(ada, talk, "hello")
         await server.ask(ada, "POST", f"/conversations/{talk}/human")
-        # It writes words, and leaves what it does not know of as it was.
+        # It writes texts, and leaves unknown columns unchanged.
         await env.value("UPDATE message SET reason = 'old words' RETURNING 1")
         await env.value("UPDATE conversation SET handover_reason = 'old words' RETURNING 1")
         found = await server.ask(ada, "GET", f"/conversations/{talk}/reasons")

@@ -1,4 +1,4 @@
-"""Rules: whole words, spelled nearly right, never a piece of a word; administrators keep them."""
+"""Rules: whole words, spelled nearly right, never a part of a word; managed by administrators."""
 
 import asyncio
 from collections.abc import Sequence
@@ -183,7 +183,7 @@ async def test_a_rule_answers_within_50_ms_of_the_question(env: SupportEnv) -> N
         talk = await server.open(ada)
         await server.say(ada, talk, "hello")
         loop, took_s = asyncio.get_running_loop(), list[float]()
-        # The machine may have something else in hand most of the time, but not all of it.
+        # The machine may be busy most of the time, but not all of it.
         while len(took_s) < MOST_TRIES and sum(each < 0.05 for each in took_s) < 3:
             begun_s = loop.time()
             posted = await server.say(ada, talk, "How do I read the chart?")

@@ -24,12 +24,12 @@ def settings() -> SupportSettings:
 
 
 def test_the_client_gets_a_response_within_10_s_whatever_hangs() -> None:
-    """By default: each wait has its end, and they add up to less."""
+    """By default: each wait is bounded, and they add up to less."""
     with_ai = (
-        composing.LOOK_UP_WITHIN_S  # what is asked
+        composing.LOOK_UP_WITHIN_S  # the query itself
         + llm.ZONE_WITHIN_S
         + settings().ai_patience_s
-        + composing.LOOK_UP_WITHIN_S  # the figures there are
+        + composing.LOOK_UP_WITHIN_S  # the available figures
     )
     from_data = composing.LOOK_UP_WITHIN_S + composing.ANSWER_WITHIN_S
 

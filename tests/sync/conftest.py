@@ -13,6 +13,6 @@ from tests.sync.full_stack import FullStack, build_town
 async def full_stack(
     make_database: MakeDatabase, broker: Broker, long_patience: None
 ) -> AsyncGenerator[FullStack]:
-    """Addresses and databases; the test begins the services."""
+    """Addresses and databases; the test starts the services."""
     async with build_town(make_database, broker) as full_stack:
         yield full_stack

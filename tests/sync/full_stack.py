@@ -1,4 +1,4 @@
-"""Every service that keeps accounts, as a real server, on one broker."""
+"""Every service with copies, as a real server, on one broker."""
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -40,7 +40,7 @@ SERVICES = ("auth", "users", "devices", "balancing", "monitoring", "realtime", "
 
 
 class FullStack:
-    """All services; each can be ended and begun again at the same address."""
+    """All services; each can be stopped and started again at the same address."""
 
     def __init__(self, env: UsersEnv, broker: Broker, databases: Mapping[str, str]) -> None:
         self.env = env
@@ -77,7 +77,7 @@ class FullStack:
         return (await self.client.get(f"{self.urls[service]}/health")).status_code == 200
 
     def app(self, service: str) -> FastAPI:
-        """A service, not started."""
+        """Return a service, not started."""
         shared: dict[str, Any] = {
             "amqp_url": SecretStr(self.broker.amqp_url),
             "jwks_url": self.env.jwks_url,
@@ -110,21 +110,21 @@ class FullStack:
     async def ask(
         self, service: str, path: str, token: str, method: str = "GET", json: object = None
     ) -> httpx.Response:
-        """A request to a service, with somebody's token."""
+        """Send a request to a service, with a user's token."""
         url = f"{self.urls[service]}{path}"
         return await self.client.request(method, url, json=json, headers=bearer(token))
 
     async def device(
         self, admin: str, owner_id: str | None = None, **fields: Any
     ) -> dict[str, Any]:
-        """A new device."""
+        """Create a new device."""
         body = {"name": "Heat pump", "owner_id": owner_id, **fields}
         answer = await self.ask("devices", "/api/devices", admin, "POST", body)
         assert answer.status_code == 201, answer.text
         return answer.json()
 
     async def run(self, service: str, query: str, *arguments: object) -> str:
-        """Do something to the database of a service behind its back."""
+        """Change the database of a service behind its back."""
         connection = await asyncpg.connect(self.databases[service])
         try:
             return await connection.execute(query, *arguments)
@@ -132,7 +132,7 @@ class FullStack:
             await connection.close()
 
     async def value(self, service: str, query: str, *arguments: object) -> Any:
-        """A value of the database of a service."""
+        """Return a value of the database of a service."""
         connection = await asyncpg.connect(self.databases[service])
         try:
             return await connection.fetchval(query, *arguments)
@@ -151,12 +151,12 @@ class FullStack:
 
     @asynccontextmanager
     async def channel(self) -> AsyncGenerator[AbstractChannel]:
-        """A channel of the test's own."""
+        """Open a channel of the test's own."""
         async with await aio_pika.connect(self.broker.amqp_url) as connection:
             yield await connection.channel(publisher_confirms=True, on_return_raises=True)
 
     async def publish(self, event: Event) -> None:
-        """Tell everybody who listens."""
+        """Publish an event to all subscribers."""
         async with self.channel() as channel:
             exchange = await channel.get_exchange(EVENTS_EXCHANGE)
             key = events.routing_key(type(event))
@@ -171,7 +171,7 @@ class FullStack:
 
     @asynccontextmanager
     async def socket(self, token: str) -> AsyncGenerator[BrowserSocket]:
-        """A browser that has been told it is ready."""
+        """Connect a browser that has received ready."""
         url = f"ws{self.urls['realtime'].removeprefix('http')}/ws"
         async with connect(url, compression=None) as connection:
             browser = BrowserSocket(connection)

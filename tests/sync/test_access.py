@@ -1,10 +1,10 @@
-"""Deleted, demoted and logged out users are refused everywhere before their token expires."""
+"""Deleted, demoted and logged-out users are rejected everywhere before their token expires."""
 
 from tests.harness.serving import eventually
 from tests.sync.full_stack import SERVICES, FullStack
 
 WITHIN_S = 30
-"""It is a second where the machine has time for us; a token would be good for 15 minutes."""
+"""It is a second on an idle machine; a token would be valid for 15 minutes."""
 
 OPEN_TO_ALL = {
     "auth": "/api/auth/sessions",

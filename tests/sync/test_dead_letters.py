@@ -1,4 +1,4 @@
-"""Events that could not be taken in are looked at, tried again or thrown away."""
+"""Events that could not be processed are inspected, replayed or discarded."""
 
 import base64
 import hashlib
@@ -120,7 +120,7 @@ async def test_a_batch_no_replica_can_read_is_a_dead_letter_of_monitoring(
         assert output.count("rejected by monitoring.monitoring-1") == 2
         assert "some time ago" not in output
     assert any(line.startswith("monitoring: 2 dead letters") for line in report.problems)
-    # What could do things to a terminal is shown digit by digit.
+    # What could control a terminal is shown digit by digit.
     assert unreadable.hex() in shown[1]
     assert "\x1b" not in shown[1]
     assert replayed == (0, "1 dead letters replayed.\n")

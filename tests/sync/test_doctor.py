@@ -1,4 +1,4 @@
-"""The doctor names every difference between a copy and its owner, and mends what can be."""
+"""The doctor names every difference between a copy and its owner, and repairs what it can."""
 
 import re
 from uuid import UUID, uuid4
@@ -136,7 +136,7 @@ async def test_an_event_stuck_in_the_outbox_is_a_problem(full_stack: FullStack) 
     try:
         async with holder.transaction():
             while not await holder.fetch("SELECT FROM outbox FOR UPDATE"):
-                # What we hold the relay passes over; we may come too late for the first.
+                # The relay skips locked rows; it may have taken the first ones before.
                 await full_stack.run(
                     "users",
                     """INSERT INTO outbox (event_id, routing_key, body, created_at)
@@ -190,7 +190,7 @@ async def test_a_device_over_its_quota_is_a_note_and_not_a_problem(
     loud = uuid4()
 
     async def held() -> list[str]:
-        # Each time anew: at the end of its minute a device is let go.
+        # Each time again: at the end of its minute a device is released.
         async with full_stack.channel() as channel:
             exchange = await channel.get_exchange(READINGS_EXCHANGE)
             for device in [loud] * 5:

@@ -1,4 +1,4 @@
-"""A lost copy of devices is told of the past as well: whose they were when, and their limits."""
+"""A lost copy of devices gets its history as well: owners and limits over time."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ async def rows(full_stack: FullStack, query: str) -> list[tuple[Any, ...]]:
 
 
 async def past(full_stack: FullStack) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Owners and limits as monitoring knows them, each with the hour from which it holds."""
+    """Return owners and limits in monitoring, each with the hour from which it applies."""
     known = "JOIN device USING (device_key) ORDER BY device_id"
     return (
         await rows(full_stack, f"SELECT owned_from, owner_id FROM device_ownership {known}, 1"),
@@ -34,7 +34,7 @@ async def past(full_stack: FullStack) -> tuple[list[tuple[Any, ...]], list[tuple
 
 
 async def handed_on(full_stack: FullStack, admin: str) -> dict[str, Any]:
-    """A device that was ada's, then bob's, and is nobody's now, under three limits."""
+    """Create a device that was ada's, then bob's, and has no owner now, with three limits."""
     ada, bob = [await full_stack.people.add_user(admin, name) for name in ("ada", "bob")]
     device = await full_stack.device(admin, ada["id"], max_consumption=1)
     path = f"/api/devices/{device['id']}"
@@ -117,7 +117,7 @@ async def test_limits_from_before_limit_history_are_kept(full_stack: FullStack) 
     admin = await full_stack.people.administrator()
     await handed_on(full_stack, admin)
     _, limits = await past(full_stack)
-    # As of a device that was changed before there was such a table.
+    # As for a device that was changed before there was such a table.
     await full_stack.run("devices", "DELETE FROM limit_step WHERE limit_uwh_per_hour < $1", 3 * KWH)
 
     await command(full_stack, "resync", "monitoring")

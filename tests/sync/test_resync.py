@@ -1,4 +1,4 @@
-"""A copy that is new or was emptied is filled again, while events go on."""
+"""A new or emptied copy is filled again, during events."""
 
 import asyncio
 import os
@@ -19,11 +19,11 @@ from tests.sync.full_stack import SERVICES, FullStack, user_id
 from tests.users.env import INTERNAL_TOKEN
 
 CROWD = 1_200
-"""More than two chunks of what an owner sends at a time."""
+"""More than two chunks that an owner sends at a time."""
 
 
 async def command(full_stack: FullStack, *arguments: str) -> tuple[int, str]:
-    """Run ``kilowatch …`` as the operator of these services; gives exit code and output."""
+    """Run ``kilowatch …`` as the operator of these services; return exit code and output."""
     known = {k: v for k, v in os.environ.items() if not k.startswith("KILOWATCH_")}
     urls = {f"KILOWATCH_{each.upper()}_URL": url for each, url in full_stack.urls.items()}
     done = await asyncio.to_thread(
@@ -39,7 +39,7 @@ async def command(full_stack: FullStack, *arguments: str) -> tuple[int, str]:
 
 
 async def add_crowd(full_stack: FullStack) -> None:
-    """People who were there before anybody listened; one in ten was deleted."""
+    """Create users from before any service listened; one in ten was deleted."""
     await full_stack.run(
         "users",
         """INSERT INTO person (id, version, username, name, role, status)

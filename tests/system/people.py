@@ -1,4 +1,4 @@
-"""People with their passwords, and what they have on their screens, in system tests."""
+"""Users with their passwords, and their screens, in system tests."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.system.platform import Person, Platform
 
 WITHIN_S = 30
-"""Limit of what takes seconds, on a machine that is busy otherwise."""
+"""Limit of what takes seconds, on a busy machine."""
 
 OPEN_TO_ALL = (
     "/api/auth/sessions",
@@ -33,7 +33,7 @@ ADMINISTRATORS_ONLY = (
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody an administrator made, and how they log in."""
+    """A user made by an administrator, and their login."""
 
     user_id: UUID
     username: str
@@ -41,7 +41,7 @@ class Account:
 
 
 async def account(platform: Platform, role: str = "CLIENT") -> Account:
-    """A new person who has not logged in yet."""
+    """Create a new user who has not logged in yet."""
     username, password = f"person-{uuid4().hex[:8]}", uuid4().hex
     body = {"name": "Somebody", "username": username, "password": password, "role": role}
     made = await platform.call("POST", "/api/users", platform.admin, json=body)
@@ -49,23 +49,23 @@ async def account(platform: Platform, role: str = "CLIENT") -> Account:
 
 
 async def try_login(platform: Platform, username: str, password: str) -> httpx.Response:
-    """Log in as a program does, that keeps no cookies."""
+    """Log in as a program does, without cookies."""
     body = {"username": username, "password": password, "refresh_in": "body"}
     return await platform.ask("POST", "/api/auth/login", json=body)
 
 
 async def log_in(platform: Platform, who: Account) -> Person:
-    """A new session."""
+    """Return a new session."""
     return await platform.log_in(who.username, who.password)
 
 
 async def statuses(platform: Platform, person: Person, paths: tuple[str, ...]) -> set[int]:
-    """Return the answers of all services to a question of theirs."""
+    """Return the responses of all services to a request of theirs."""
     return {(await platform.ask("GET", path, person)).status_code for path in paths}
 
 
 class Screen:
-    """A browser with the socket open. It comes back with ``after`` as a page does."""
+    """A browser with the socket open. It reconnects with ``after`` as a page does."""
 
     def __init__(self, url: str, token: str, after: int | None = None) -> None:
         self._connecting = connect(url, open_timeout=WITHIN_S)
@@ -102,7 +102,7 @@ class Screen:
         await self._open.send(json.dumps(message))
 
     async def hear(self, kind: str, within_s: float = WITHIN_S) -> dict[str, Any]:
-        """The next message of a kind; others are passed over."""
+        """Return the next message of a kind; others are skipped."""
         async with asyncio.timeout(within_s):
             while True:
                 message: dict[str, Any] = json.loads(await self._open.recv())
@@ -110,7 +110,7 @@ class Screen:
                     return message
 
     async def closed_with(self, within_s: float = WITHIN_S) -> int | None:
-        """The code it ends with."""
+        """Return the close code."""
         async with asyncio.timeout(within_s):
             try:
                 while True:
@@ -120,11 +120,11 @@ class Screen:
 
 
 def screen(platform: Platform, person: Person, after: int | None = None) -> Screen:
-    """A browser at the gateway."""
+    """Connect a browser at the gateway."""
     return Screen(platform.http_url.replace("http", "ws", 1) + "/ws", person.token, after)
 
 
 def screen_at(platform: Platform, port_of: str, person: Person) -> Screen:
-    """A browser at one process of `realtime`, past the gateway."""
+    """Connect a browser at one process of `realtime`, without the gateway."""
     port = platform.environment[f"KILOWATCH_{port_of}_PORT"]
     return Screen(f"ws://127.0.0.1:{port}/ws", person.token)

@@ -1,4 +1,4 @@
-"""The whole platform as processes, as a person with a terminal and a browser has it."""
+"""The whole platform as processes, used through a terminal and a browser."""
 
 import asyncio
 import json
@@ -21,25 +21,25 @@ from tests.harness.serving import eventually, free_port, free_run
 
 BUDGET_S = 400
 INGEST_LOCK = 7701
-"""The advisory lock of monitoring's `ingest_lock_key()`: who holds it alone halts all storing."""
+"""The advisory lock of monitoring's `ingest_lock_key()`: an exclusive holder stops all storing."""
 
 
 PATIENCE = {
-    # All tests together may take longer than an access token is good for by default.
+    # All tests together may take longer than an access token is valid by default.
     "KILOWATCH_AUTH_ACCESS_TOKEN_LIFETIME_S": "3600",
-    # A process of a busy machine may not get its turn for longer than these are by default: what
-    # is dead is to be found dead, and nothing else.
+    # On a busy machine a process may be delayed longer than these defaults: only what is dead is
+    # to be found dead.
     "KILOWATCH_BALANCING_SILENT_AFTER_S": "5",
     "KILOWATCH_BALANCING_FORGOTTEN_AFTER_S": "3600",
     "KILOWATCH_MONITORING_LEAVE_WITHIN_S": "15",
-    # A test that follows one reading needs its lines, however many others were logged just now.
+    # A test that follows one reading needs its lines, however many others were just logged.
     "KILOWATCH_LOG_LINES_PER_MINUTE": "100000",
 }
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who is logged in."""
+    """A logged-in user."""
 
     user_id: UUID
     token: str
@@ -59,7 +59,7 @@ class Platform:
         self.admin = Person(UUID(int=0), "")
 
     def command(self, *arguments: str) -> str:
-        """Run ``kilowatch …`` to its end; gives what it printed."""
+        """Run ``kilowatch …`` to its end; return what it printed."""
         result = subprocess.run(
             self.line(*arguments),
             env=self.environment,
@@ -73,7 +73,7 @@ class Platform:
         return result.stdout
 
     def line(self, *arguments: str) -> list[str]:
-        """The command line of ``kilowatch …``."""
+        """Return the command line of ``kilowatch …``."""
         return [sys.executable, "-m", "kilowatch", *arguments]
 
     async def kilowatch(self, *arguments: str) -> str:
@@ -81,7 +81,7 @@ class Platform:
         return await asyncio.to_thread(self.command, *arguments)
 
     def status(self) -> dict[str, Any]:
-        """Return the output of ``kilowatch status --json`` while all is well."""
+        """Return the output of ``kilowatch status --json`` while all is healthy."""
         return json.loads(self.command("status", "--json"))
 
     async def log_in(self, username: str, password: str) -> Person:
@@ -91,7 +91,7 @@ class Platform:
         return Person(UUID(answer["user"]["id"]), answer["access_token"])
 
     async def log_in_as_administrator(self) -> Person:
-        """Make an administrator at the terminal, and log in as them."""
+        """Add an administrator on the command line, and log in as them."""
         username = f"operator-{uuid4().hex[:8]}"
         printed = await self.kilowatch("admin", "create", "--username", username)
         found = re.search(r"password\s+(\S+)", printed)
@@ -99,14 +99,14 @@ class Platform:
         return await self.log_in(username, found[1])
 
     async def client(self) -> Person:
-        """A new client, made by an administrator, logged in."""
+        """Create a new client, as an administrator, logged in."""
         username, password = f"client-{uuid4().hex[:8]}", uuid4().hex
         person = {"name": "Client", "username": username, "password": password, "role": "CLIENT"}
         await self.call("POST", "/api/users", self.admin, json=person)
         return await self.log_in(username, password)
 
     async def device(self, owner: Person, **fields: Any) -> UUID:
-        """A new device of ``owner``, known to monitoring."""
+        """Create a new device of ``owner``, known to monitoring."""
         body = {"name": "Meter", **fields}
         device = await self.call("POST", "/api/devices", self.admin, json=body)
         path = f"/api/devices/{device['id']}/owner"
@@ -120,7 +120,7 @@ class Platform:
         return UUID(device["id"])
 
     async def call(self, method: str, path: str, person: Person | None = None, **more: Any) -> Any:
-        """A request through the gateway that must succeed; gives the JSON of the answer."""
+        """Send a request through the gateway that must succeed; return the JSON of the response."""
         response = await self.ask(method, path, person, **more)
         assert response.is_success, f"{method} {path}: {response.status_code} {response.text}"
         return response.json() if response.content else None
@@ -128,7 +128,7 @@ class Platform:
     async def ask(
         self, method: str, path: str, person: Person | None = None, **more: Any
     ) -> httpx.Response:
-        """A request through the gateway."""
+        """Send a request through the gateway."""
         headers = {"Authorization": f"Bearer {person.token}"} if person else {}
         headers |= more.pop("headers", {})
         # Nothing here is TLS, and loading the certificates of a client costs 30 ms.
@@ -136,7 +136,7 @@ class Platform:
             return await client.request(method, path, headers=headers, **more)
 
     async def call_inside(self, service: str, path: str, person: Person, **more: Any) -> None:
-        """A POST to a service past the gateway, that must succeed."""
+        """Send a POST directly to a service, which must succeed."""
         port = self.environment[f"KILOWATCH_{service.upper()}_PORT"]
         headers = {"Authorization": f"Bearer {person.token}"}
         async with httpx.AsyncClient(timeout=60, verify=False) as client:
@@ -150,7 +150,7 @@ class Platform:
 
     @asynccontextmanager
     async def storing_halted(self) -> AsyncGenerator[None]:
-        """Nothing is stored meanwhile: batches stay in the replicas' hands and queues."""
+        """Stop storing meanwhile: batches stay in the replicas and queues."""
         connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
             await connection.execute("SELECT pg_advisory_lock($1)", INGEST_LOCK)
@@ -173,7 +173,7 @@ class Platform:
             await connection.close()
 
     async def run(self, service: str, statement: str) -> None:
-        """A statement in a service's own database, as somebody who damages it would."""
+        """Execute a statement in a service's own database, to damage it."""
         connection = await asyncpg.connect(self.database_url(service))
         try:
             await connection.execute(statement)

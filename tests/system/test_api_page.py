@@ -1,4 +1,4 @@
-"""The session with curl in docs/api.md runs as it stands."""
+"""The session with curl in docs/api.md works as written."""
 
 import asyncio
 import os
@@ -18,7 +18,7 @@ WITHIN_S = 200
 
 
 def steps() -> list[tuple[str, str]]:
-    """The commands of the page, each with the output that it shows."""
+    """Return the commands of the page, each with the output that it shows."""
     blocks = BLOCK.findall(PAGE.read_text(encoding="utf-8"))
     kinds = [kind for kind, _ in blocks]
     assert kinds == ["sh", "json"] * (len(blocks) // 2)

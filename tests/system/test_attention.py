@@ -1,4 +1,4 @@
-"""Interruptions: early warnings, quiet hours, maintenance, acknowledgement."""
+"""Notifications: early warnings, quiet hours, maintenance, acknowledgement."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ def this_hour() -> datetime:
 
 
 async def report(platform: Platform, device: UUID, hour: datetime, kwh: float, second: int) -> None:
-    """A second of that hour in which much was used; the same second again is a correction."""
+    """Report much energy in a second of that hour; the same second again is a correction."""
     reading = {
         "device_id": str(device),
         "measured_at": (hour + timedelta(seconds=second)).isoformat(),
@@ -33,7 +33,7 @@ async def report(platform: Platform, device: UUID, hour: datetime, kwh: float, s
 
 
 async def listed(platform: Platform, person: Person, what: str, total: int) -> dict[str, Any]:
-    """A list of alerts or warnings, once it has so many."""
+    """Return a list of alerts or warnings, once it has so many."""
 
     async def has() -> dict[str, Any] | None:
         page = await platform.call("GET", f"{MONITORING}/{what}", person)
@@ -111,7 +111,7 @@ async def test_alerts_during_maintenance_are_listed_without_notification(
         await listed(platform, owner, "alerts", 1)
         await platform.call("DELETE", path, owner)
         await report(platform, device, hour, 3, 0)
-        # The first thing that interrupts is the one after the maintenance.
+        # The first notification is the one after the maintenance.
         heard = await browser.hear("alert")
 
     assert heard["number"] == 1

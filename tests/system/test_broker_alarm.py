@@ -1,4 +1,4 @@
-"""A broker that is really short of disk: readings wait at their senders, and none is lost."""
+"""A broker short of disk space: readings wait at their senders, and none is lost."""
 
 import asyncio
 import subprocess
@@ -34,7 +34,7 @@ def environment_of_node(platform: Platform) -> dict[str, str]:
 
 
 async def set_disk_limit(environment: dict[str, str], limit: str) -> None:
-    """Tell the running node how much room it wants, as an operator can."""
+    """Set the running node's disk limit, as an operator can."""
     server = find_programs(parts_folder(), lambda _: None).server
     await asyncio.to_thread(
         subprocess.run,

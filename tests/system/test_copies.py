@@ -1,4 +1,4 @@
-"""A copy that was lost is named by the doctor and sent again, while events go on."""
+"""A lost copy is named by the doctor and sent again, during events."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(480)]
 
 
 async def is_well(platform: Platform) -> bool:
-    """Return true if the doctor finds nothing wrong: events of other tests may still travel."""
+    """Return true if the doctor finds nothing wrong: events of other tests may be in flight."""
     try:
         return "All is well." in await platform.kilowatch("doctor")
     except AssertionError:

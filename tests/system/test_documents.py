@@ -1,4 +1,4 @@
-"""The commands of `docs/meters.md` work as they are written there."""
+"""The commands of `docs/meters.md` work as written there."""
 
 import asyncio
 import json
@@ -18,7 +18,7 @@ METERS = Path(__file__).parents[2] / "docs" / "meters.md"
 
 
 def example(containing: str) -> str:
-    """The indented block of the document with ``containing`` in it, without its answer."""
+    """Return the indented block of the document with ``containing`` in it, without its output."""
     blocks: list[str] = [""]
     for line in METERS.read_text(encoding="utf-8").splitlines():
         if line.startswith("    ") or not line:
@@ -30,7 +30,7 @@ def example(containing: str) -> str:
 
 
 async def run(platform: Platform, *command: str, **variables: str) -> str:
-    """Run ``command`` as written, but for the ports of this platform; gives what it printed."""
+    """Run ``command`` as written, except for the ports of this platform; return what it printed."""
     ports = platform.environment
     written = [
         each.replace("http://localhost:8000", platform.http_url)

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(900)]
 
 SHORT = ("--messages", "120", "--examples", "1", "--quiet", "10")
 AS_LONG_AS_IT_TAKES = ("--p99-s", "600")
-"""The delay of quiet readings is a measurement, which a test on a busy machine is not."""
+"""The delay of quiet readings is a measurement, unsuitable for a busy machine."""
 
 
 async def test_hostile_messages_and_requests_cause_no_failure() -> None:

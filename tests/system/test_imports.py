@@ -1,4 +1,4 @@
-"""History from a file, by the command and through the API: shown first, put in, undone."""
+"""History from a file, by the command and through the API: previewed, imported, undone."""
 
 import asyncio
 import os
@@ -21,14 +21,14 @@ THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02
 
 
 async def day(platform: Platform, device: UUID) -> list[tuple[float | None, str]]:
-    """Energy and state of the first three hours of 2 June 2025."""
+    """Return energy and state of the first three hours of 2 June 2025."""
     path = f"/api/monitoring/devices/{device}/consumption?date=2025-06-02"
     hours = (await platform.call("GET", path, platform.admin))["hours"]
     return [(each["energy_kwh"], each["state"]) for each in hours[:3]]
 
 
 async def settled(platform: Platform, import_id: int) -> dict[str, Any]:
-    """An import once no step of it is left."""
+    """Return an import once none of its steps is left."""
 
     async def at_rest() -> dict[str, Any] | None:
         path = f"/api/monitoring/imports/{import_id}"

@@ -1,4 +1,4 @@
-"""Lists of people, devices, sessions and locks: found, sorted, and read in pages."""
+"""Lists of users, devices, sessions and locks: searched, sorted, and paged."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 async def read(
     platform: Platform, path: str, by: Person, sort: str, **asked: Any
 ) -> list[dict[str, Any]]:
-    """A whole list in pages of two; every page says how many there are in all."""
+    """Return a whole list in pages of two; every page has the total number."""
     items: list[dict[str, Any]] = []
     while True:
         params = {"limit": 2, "offset": len(items), "sort": sort, **asked}
@@ -31,7 +31,7 @@ async def read(
 async def assert_sorts(
     platform: Platform, path: str, by: Person, columns: Sequence[str], **asked: Any
 ) -> None:
-    """Every column sorts both ways, and all of the list is read whatever the order."""
+    """Check that every column sorts both ways, over the whole list."""
     for column in columns:
         up = await read(platform, path, by, column, **asked)
         down = await read(platform, path, by, f"-{column}", **asked)
@@ -105,7 +105,7 @@ async def test_locks_are_searched_sorted_and_paged(platform: Platform) -> None:
     mark = uuid4().hex[:8]
     names = [f"{each}-{mark}" for each in ("zoe", "amy", "kim")]
     for name in names:
-        # The gateway lets ten a second through: one that was stopped there does not count.
+        # The gateway allows ten per second: one that it rejected does not count.
         for _ in range(FAILURES_UNTIL_LOCKED):
             await eventually(lambda name=name: guessed(platform, name), within_s=WITHIN_S)
 

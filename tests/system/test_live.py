@@ -1,4 +1,4 @@
-"""A device over its limit interrupts its owner at once, and nobody else."""
+"""A device over its limit notifies its owner at once, and nobody else."""
 
 import asyncio
 import json
@@ -67,7 +67,7 @@ async def test_live_readings_reach_the_owner_through_either_process(platform: Pl
     owner, other = await platform.client(), await platform.client()
     device = await platform.device(owner)
     async with AsyncExitStack() as sockets:
-        # The gateway deals connections to the two processes in turn.
+        # The gateway distributes connections to the two processes round-robin.
         mine = [await sockets.enter_async_context(socket_of(platform, owner)) for _ in range(4)]
         theirs = await sockets.enter_async_context(socket_of(platform, other))
         for socket in mine:
@@ -156,7 +156,7 @@ async def test_a_deleted_client_loses_access_within_seconds(platform: Platform) 
 
 
 def socket_of(platform: Platform, person: Person) -> Any:
-    """The person's socket, authenticated."""
+    """Open the user's socket, authenticated."""
     return _Socket(platform.http_url.replace("http", "ws", 1) + "/ws", person.token)
 
 

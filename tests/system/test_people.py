@@ -1,4 +1,4 @@
-"""Sessions, passwords, locks, and who is out: through the gateway, at every service."""
+"""Sessions, passwords, locks, and lost access: through the gateway, at every service."""
 
 from typing import Any
 from uuid import uuid4
@@ -71,7 +71,7 @@ async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(
         )
     assert len(set(tokens)) == 3
 
-    # The first one was followed by another that has been used: somebody else has it.
+    # Its successor has been used: another party has it.
     stolen = await platform.ask("POST", "/api/auth/refresh", json={"refresh_token": tokens[0]})
     newest = await platform.ask("POST", "/api/auth/refresh", json={"refresh_token": tokens[-1]})
 

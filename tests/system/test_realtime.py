@@ -1,4 +1,4 @@
-"""Two processes that push: a browser at each is told, and one that loses its own misses nothing."""
+"""Two realtime processes: each serves a browser, and one that loses its process misses nothing."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ async def over_limit(platform: Platform, device: UUID, hour: datetime) -> None:
 
 
 async def come_back(platform: Platform, person: Person, after: int) -> Screen:
-    """Connect at the gateway as a page does: again and again, until somebody answers."""
+    """Connect at the gateway as a page does: repeatedly, until a process answers."""
 
     async def try_once() -> Screen | None:
         browser = screen(platform, person, after)
@@ -62,7 +62,7 @@ async def test_a_browser_whose_process_is_killed_reconnects_and_gets_what_it_mis
 
         await platform.kilowatch("stop", "realtime-2", "--signal", "KILL")
         try:
-            # A killed process says no last word.
+            # A killed process sends no last message.
             assert await losing.closed_with() is None
             await over_limit(platform, device, missed)
             second = await staying.hear("alert")

@@ -1,4 +1,4 @@
-"""Real households through the broker: what a client reads equals the truth, whatever dies."""
+"""Real households through the broker: what a client reads equals the recording, whatever dies."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -22,14 +22,14 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 LIMIT_KWH = 2
 
 BALANCERS = ("balancing", "balancing-standby")
-"""Logs of the one that deals at first, and of the one that stands by."""
+"""Logs of the balancer that dispatches at first, and of the standby."""
 
 QUIET = "200000"
-"""Times real time: a fiftieth of London takes four seconds, a few readings for each batch."""
+"""Speed-up: a fiftieth of London takes four seconds, a few readings for each batch."""
 
 SPREAD_OUT = "2000000"
-"""Times real time: a fifth of London takes four seconds and makes dozens of batches. As fast as
-it goes, a quick machine would put it into so few that no replica has one waiting.
+"""Speed-up: a fifth of London takes four seconds and makes dozens of batches. At full speed, a
+fast machine would put it into so few that no replica has one waiting.
 """
 
 
@@ -53,7 +53,7 @@ async def london_household(platform: Platform) -> Household:
 
 
 def part_of(path: Path, folder: Path, begin: float, end: float) -> Path:
-    """The rows between two shares of a file, under its header."""
+    """Return the rows between two shares of a file, under its header."""
     header, *rows = path.read_text().splitlines(keepends=True)
     part = folder / f"{begin}-{end}.csv"
     part.write_text(header + "".join(rows[int(begin * len(rows)) : int(end * len(rows))]))
@@ -141,7 +141,7 @@ async def test_the_london_recording_is_read_back_completely(platform: Platform) 
     own = [each for each in rejections["items"] if each["sender"] == str(household.device)]
     assert len(own) == 1
     assert msgspec.json.decode(own[0]["body"])["measurement_value"] == "Null"
-    # Whichever of the two deals.
+    # Whichever of the two dispatches.
     logs = [await platform.kilowatch("logs", each) for each in BALANCERS]
     log = "".join(logs)
     assert all(f"-> monitoring-{n}" in log for n in (1, 2, 3))
@@ -173,7 +173,7 @@ async def batches_held_by(
 
     await eventually(all_have_worked, within_s=WITHIN_S)
     async with platform.storing_halted():
-        # A meter that is quiet is dispatched to the queues; one that sends much waits elsewhere.
+        # A quiet meter is dispatched to the queues; one that sends much waits elsewhere.
         await replay(platform, part_of(LONDON, tmp_path, 0.3, 0.32), household.device, QUIET)
         part = part_of(LONDON, tmp_path, 0.32, 0.5)
         await replay(platform, part, household.device, SPREAD_OUT)

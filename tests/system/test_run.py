@@ -1,4 +1,4 @@
-"""A process in a terminal takes the place of the supervisor's, and gives it back."""
+"""A process in a terminal replaces the supervisor's, and returns it."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ WITHIN_S = 60
 
 
 async def pid_of(platform: Platform, part: str) -> int:
-    """The process that the supervisor runs, once the platform is healthy."""
+    """Return the process that the supervisor runs, once the platform is healthy."""
     status = await asyncio.to_thread(platform.status)
     return next(each["pid"] for each in status["parts"] if each["name"] == part)
 

@@ -1,4 +1,4 @@
-"""Replicas are added and taken away, and a balancer dies, while a household is replayed."""
+"""Replicas are added and removed, and a balancer dies, while a household is replayed."""
 
 import asyncio
 from pathlib import Path

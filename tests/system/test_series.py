@@ -1,4 +1,4 @@
-"""Years of readings as people look at them and administrators mend them, through the gateway."""
+"""Years of readings as users see and administrators correct them, through the gateway."""
 
 import csv
 import io
@@ -31,13 +31,13 @@ async def range_of(platform: Platform, owner: Person, device: UUID, **params: st
 
 
 def energies(buckets: list[dict[str, Any]]) -> list[Decimal | None]:
-    """The energy of each bucket, kWh."""
+    """Return the energy of each bucket, kWh."""
     found = [each["energy_kwh"] for each in buckets]
     return [None if kwh is None else Decimal(str(kwh)) for kwh in found]
 
 
 def months_of(truth: Truth, zone: ZoneInfo) -> dict[str, tuple[Decimal, int]]:
-    """Energy and readings of each month by the clock of ``zone``, such as 2013-01."""
+    """Return energy and readings of each month in ``zone``, such as 2013-01."""
     months: dict[str, tuple[Decimal, int]] = defaultdict(lambda: (Decimal(), 0))
     for hour, (energy, count) in truth.hours().items():
         month = f"{hour.astimezone(zone):%Y-%m}"
@@ -82,7 +82,7 @@ async def assert_months_are_true(
 async def assert_hours_are_true(
     platform: Platform, owner: Person, device: UUID, truth: Truth, date: str, count: int
 ) -> None:
-    """The hours of a day, as JSON and as a file, are those of the recording."""
+    """Check that the hours of a day, as JSON and as a file, are those of the recording."""
     day = {"device_id": str(device), "from": date, "resolution": "hour"}
     buckets = (await platform.call("GET", RANGES, owner, params=day))["buckets"]
     file = await platform.ask("GET", RANGES, owner, params={**day, "format": "csv"})
@@ -112,7 +112,7 @@ async def test_a_register_with_outages_gives_the_same_day_as_intervals(platform:
         "simulate", "--device", str(register), "--kind", "register", *same
     )
 
-    assert "136 messages sent, 136 confirmed" in printed  # Nine of 145 fell in an outage.
+    assert "136 messages sent, 136 confirmed" in printed  # Nine of 145 were in an outage.
 
     async def hours_of(device: UUID) -> list[dict[str, Any]]:
         path = f"/api/monitoring/devices/{device}/consumption"

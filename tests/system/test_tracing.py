@@ -1,4 +1,4 @@
-"""One reading is followed by its id from its request to the browser, through all logs."""
+"""One reading is traced by its id from its request to the browser, through all logs."""
 
 import json
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ async def test_a_reading_can_be_traced_by_its_request_id_to_the_alert_in_the_bro
     assert answer.headers["X-Request-Id"] == request_id
     processes = {each["process"].partition("-")[0] for each in lines}
     assert processes == {"balancing", "monitoring", "realtime"}
-    # In a batch with readings of others it is the batch's.
+    # In a batch with other readings it is the batch's.
     [pushed] = [each["text"] for each in lines if "notification.pushed" in each["text"]]
     assert f"correlation_id={alert['correlation_id']}" in pushed
     assert lines == sorted(lines, key=lambda each: each["at"])

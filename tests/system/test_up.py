@@ -1,4 +1,4 @@
-"""`make up` as a newcomer has it: one command, living data, and an end that leaves nothing."""
+"""`make up` for the first time: one command, live data, and a stop that leaves nothing."""
 
 import asyncio
 import os
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 @asynccontextmanager
 async def in_the_foreground(platform: Platform, output: Path) -> AsyncGenerator[Process]:
-    """``kilowatch up`` with its demo, leading a process group as it does below `make`."""
+    """Run ``kilowatch up`` with its demo, leading a process group as below `make`."""
     with output.open("wb") as file:
         process = await asyncio.create_subprocess_exec(
             *platform.line("up", "--replicas", "1"),
@@ -65,7 +65,7 @@ async def test_the_demo_shows_live_data_and_stopping_leaves_no_process(tmp_path:
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Return true if it is the process we knew, and more than an entry nobody has read yet."""
+    """Return true if it is the same process, and not a zombie."""
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -73,7 +73,7 @@ def is_alive(process: psutil.Process) -> bool:
 
 
 async def all_live(platform: Platform, owner: Person, devices: list[dict[str, Any]]) -> bool:
-    """The recording is there whole, and every other meter has history and today."""
+    """Check that the recording is complete, and every other meter has history and today."""
     now = datetime.now(UTC)
     today, in_its_history = str(now.date()), str((now - timedelta(days=200)).date())
     for device in devices:

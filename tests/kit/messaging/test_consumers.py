@@ -1,4 +1,4 @@
-"""A service applies each event once; one that fails is tried again, then set apart."""
+"""A service applies each event once; a failing one is retried, then dead-lettered."""
 
 import asyncio
 import time
@@ -58,7 +58,7 @@ async def consuming(
 
 
 async def dead_letter(channel: AbstractChannel) -> AbstractIncomingMessage:
-    """The first dead letter, once there is one."""
+    """Return the first dead letter, once there is one."""
     queue = await channel.get_queue("events.test.dead")
     return await eventually(lambda: queue.get(fail=False, no_ack=True))
 
@@ -161,7 +161,7 @@ async def test_consuming_resumes_after_the_queue_was_deleted(broker: Broker, poo
 async def test_a_failing_event_becomes_a_dead_letter_and_blocks_no_other(
     broker: Broker, pool: Pool, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    """An `OSError` looks like a database that is away, and once blocked what was behind it."""
+    """An `OSError` looks like a lost database, and once blocked the events behind it."""
     monkeypatch.setattr(consumers, "MAX_ATTEMPTS", 2)
     monkeypatch.setattr(queues, "RETRY_DELAY_MS", 10)
     monkeypatch.setattr(consumers, "RETRY_DATABASE_S", 0.01)

@@ -66,9 +66,9 @@ async def test_dead_letters_are_listed_oldest_first_however_often(broker: Broker
         for name in ("a", "b", "c"):
             await put(channel, name)
 
-        # More often than a quorum queue gives a message out again.
+        # More often than a quorum queue redelivers a message.
         looks = [await look(connection, [DEAD], 2) for _ in range(12)]
-        # What was looked at stands behind what was not.
+        # Inspected letters are behind those not inspected.
         assert [each.event_id for each in looks[0]] == ["a", "b"]
         letters = {each.event_id: each for found in looks for each in found}
         assert letters == {
@@ -158,7 +158,7 @@ async def test_a_rejected_message_returns_to_its_original_queue(broker: Broker) 
         assert refused is not None
         await refused.reject(requeue=False)
 
-        # The broker's own note of the refusal is gone once the letter was looked at.
+        # The broker's own header of the rejection is gone once the letter was inspected.
         for _ in range(2):
             (letter,) = await eventually(lambda: look(connection, ["refused"], 10))
             assert (letter.key, letter.reason) == ("refused", "rejected by batches")

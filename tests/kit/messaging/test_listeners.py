@@ -1,4 +1,4 @@
-"""Every process that listens gets all messages of the moment, and keeps few while it is busy."""
+"""Every listening process gets all fan-out messages, and keeps few while it is busy."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable

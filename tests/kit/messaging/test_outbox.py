@@ -1,4 +1,4 @@
-"""The relay publishes the outbox oldest first, each event once, and waits for named takers."""
+"""The relay publishes the outbox oldest first, each event once, and waits for named consumers."""
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
@@ -94,7 +94,7 @@ async def test_a_rolled_back_event_is_never_published(pool: Pool) -> None:
 
 
 async def stored(pool: Pool) -> list[str]:
-    """The event ids in the outbox, oldest first."""
+    """Return the event ids in the outbox, oldest first."""
     rows = await pool.fetch("SELECT event_id FROM outbox ORDER BY id")
     return [str(row["event_id"]) for row in rows]
 
@@ -119,7 +119,7 @@ async def test_an_event_waiting_in_the_outbox_is_not_emitted_again(pool: Pool) -
 async def test_the_relay_publishes_events_emitted_while_it_runs(
     pool: Pool, broker: Broker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "POLL_S", 3600)  # so that it is the notification that wakes it
+    monkeypatch.setattr(outbox, "POLL_S", 3600)  # so that the notification wakes it
     relay = OutboxRelay(pool, broker.amqp_url, "devices")
     async with background(relay.run()):
         await eventually(lambda: relay.sessions.connected)

@@ -1,4 +1,4 @@
-"""Two periods side by side, honest about what is known of each."""
+"""Two periods compared, by what is known of each."""
 
 from datetime import date
 from zoneinfo import ZoneInfo

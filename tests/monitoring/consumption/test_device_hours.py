@@ -1,4 +1,4 @@
-"""The hours of a device on a day: the same answers as those of a range, for whoever asks."""
+"""The hours of a device on a day match those of a range, for every caller."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -22,14 +22,14 @@ SHARED = ("starts_at", "ends_at", "energy_kwh", "coverage", "state", "readings")
 
 
 async def both(env: MonitoringEnv, by: Person, device: UUID, day: str) -> tuple[Json, Json]:
-    """The same day as both endpoints answer for it."""
+    """Return the same day from both endpoints."""
     alone = (await env.ask(f"/devices/{device}/consumption", by, date=day)).json()
     ranged = await env.consumption(by, device_id=str(device), from_=day, resolution="hour")
     return alone, ranged
 
 
 def assert_equal(alone: Json, ranged: Json) -> None:
-    """Fail unless both answers say the same of each hour, and of the day."""
+    """Fail unless both responses agree on each hour, and on the day."""
     hours = [{name: each[name] for name in SHARED} for each in alone["hours"]]
     assert hours == [{name: each[name] for name in SHARED} for each in ranged["buckets"]]
     assert [each["over_limit"] for each in alone["hours"]] == [
@@ -44,7 +44,7 @@ def assert_equal(alone: Json, ranged: Json) -> None:
 
 
 def readings_with_gaps(day: date, zone: ZoneInfo) -> list[Sent]:
-    """One reading an hour but in every fourth; every fifth covers only half of its hour."""
+    """Return a reading per hour except every fourth; every fifth covers only half of its hour."""
     return [
         Sent(
             start=hour.starts_at,
@@ -101,7 +101,7 @@ async def test_both_endpoints_agree_across_a_change_of_owner(env: MonitoringEnv)
         assert_equal(alone, ranged)
     assert [alone["energy_kwh"] for alone, _ in answers] == [12, 8, 20]
     before, after, _ = [[each["state"] for each in alone["hours"]] for alone, _ in answers]
-    # The hours of others are withheld, be there data or not.
+    # The hours of others are withheld, with or without data.
     assert before == ["measured"] * 12 + ["withheld"] * 12
     assert after == ["withheld"] * 12 + ["measured"] * 8 + ["missing"] * 4
 

@@ -1,4 +1,4 @@
-"""Consumption over a range: right sums, honest states, nothing of what is others'."""
+"""Consumption over a range: sums, states, and nothing of other owners."""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -175,7 +175,7 @@ async def test_a_device_of_another_client_is_not_found(env: MonitoringEnv) -> No
 async def test_without_a_device_filter_all_own_devices_are_added_up(env: MonitoringEnv) -> None:
     owner, other, admin = await env.person(), await env.person(), await env.admin()
     mine = [await env.db.device(owner_id=owner.id) for _ in range(2)]
-    await env.db.device(owner_id=owner.id)  # never reported: nothing is expected of it
+    await env.db.device(owner_id=owner.id)  # never reported: no readings are expected
     theirs = await env.db.device(owner_id=other.id)
     for n, device in enumerate([*mine, theirs]):
         await env.hours(device, at("2025-01-01"), [10**n] * 24, source=100 * n)
