@@ -22,21 +22,21 @@ help: ## List all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
 		| while IFS='|' read -r name text; do printf '  %-12s %s\n' "$$name" "$$text"; done
 
-setup: $(STAMP) $(FRONT_END) ## Make the virtual environment and the front end, fetch RabbitMQ where there is none
+setup: $(STAMP) $(FRONT_END) ## Create the virtual environment, build the front end, download RabbitMQ if missing
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Kilowatch needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) \
 		|| { echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 1; }
-	@echo "Installing what Kilowatch needs (about a minute, once) …"
+	@echo "Installing dependencies (about a minute, once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/kilowatch fetch || echo "Going on: only what needs a RabbitMQ will ask for it again."
+	@$(BIN)/kilowatch fetch || echo "Continuing: only what needs RabbitMQ will ask for it again."
 	@touch $@
 
 $(NODE_MODULES): frontend/package-lock.json frontend/.npmrc | $(STAMP)
-	@echo "Installing what the front end needs …"
+	@echo "Installing the dependencies of the front end …"
 	@frontend/with-node npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
@@ -51,10 +51,10 @@ up: setup ## Run the platform on this machine, with demo data (ARGS="--no-demo" 
 down: setup ## Stop the platform
 	@$(BIN)/kilowatch down
 
-status: setup ## Show every part and its state
+status: setup ## Show every process and its state
 	@$(BIN)/kilowatch status
 
-test: setup ## Run every test on real parts, browser included (ARGS="tests/auth -x" for some)
+test: setup ## Run every test with real servers, including the browser (ARGS="tests/auth -x" for some)
 ifdef ARGS
 	@$(BIN)/python -m pytest $(ARGS)
 else
@@ -97,18 +97,18 @@ check-style:
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/lint-imports
 
-schemas: setup ## Write the committed schemas and the files for containers anew
+schemas: setup ## Regenerate the committed schemas and the files for containers
 	@$(BIN)/python -m kilowatch.schemas write
 	@$(BIN)/python -m kilowatch.monitoring.sql_constants
 	@$(BIN)/python -m deploy.generate write
 	@frontend/with-node npm run --silent api
 
-format: setup ## Format the code and mend what can be mended
+format: setup ## Format the code and apply automatic fixes
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
 	@frontend/with-node npm run --silent format
 
-lock: setup ## Resolve the dependencies anew
+lock: setup ## Resolve the dependencies again
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade \
 		--group dev pyproject.toml -o requirements.lock
 	@for group in services operator; do \
@@ -125,7 +125,7 @@ fuzz: setup ## Hostile requests and messages at a platform of its own (ARGS="--h
 mutants: setup ## Change the code in small ways and report what no test notices (ARGS="kit" for some)
 	@$(BIN)/python -m tests.mutants $(ARGS)
 
-screenshots: setup ## Take the pictures in docs/images anew, on a platform with demo data
+screenshots: setup ## Retake the screenshots in docs/images, on a platform with demo data
 	@$(BIN)/python -m tests.browser.screenshots
 
 clean: ## Remove what was installed and built (not the platform's state)

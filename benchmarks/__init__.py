@@ -1,1 +1,1 @@
-"""What is fast, and by how much: run by hand, compared within one run."""
+"""Benchmarks: run by hand, compared within one run."""

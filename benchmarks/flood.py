@@ -1,4 +1,4 @@
-"""What one flooding meter costs a hundred quiet ones, and what fairness costs without a flood.
+"""The cost of one flooding meter for a hundred quiet ones, and of fairness without a flood.
 
     python -m benchmarks.flood [SOURCES …]
 
@@ -140,7 +140,7 @@ async def rate(fleet: Fleet, meters: int, each: int) -> float:
 
 
 async def flood(fleet: Fleet) -> dict[str, float]:
-    """How long the quiet ones' readings take beside a flood."""
+    """Measure the delay of quiet meters' readings beside a flood."""
     [loud], quiet = await register(fleet, 1), await register(fleet, QUIET_METERS)
     flooding = asyncio.create_task(_flood(fleet, loud))
     watching = _Watch(fleet, quiet)

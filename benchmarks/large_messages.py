@@ -1,4 +1,4 @@
-"""What twelve connections that send 60 MB each cost: the balancer's memory, a neighbour's wait.
+"""The cost of twelve connections that send 60 MB each: memory of the balancer, delay of others.
 
     python -m benchmarks.large_messages [SOURCES …]
 

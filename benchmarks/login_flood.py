@@ -1,4 +1,4 @@
-"""How long a login waits behind strangers: ``python -m benchmarks.login_flood``.
+"""The wait of a login behind strangers: ``python -m benchmarks.login_flood``.
 
 200 logins of one address come at once; then one from a known browser and one from another address
 want to log in. Compared are the queue as it is and two slots without any order, as it was before;
@@ -26,7 +26,7 @@ Run = Callable[[Turn, Callable[[], bool]], Awaitable[bool]]
 
 
 class Flood:
-    """200 strangers, and somebody who comes after them."""
+    """200 strangers, and a user who comes after them."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -62,7 +62,7 @@ class Flood:
 
 
 def two_slots() -> Run:
-    """The way it was: whoever comes waits, for as long as it takes."""
+    """The old behavior: every caller waits, for as long as it takes."""
     slots = asyncio.Semaphore(AT_ONCE)
 
     async def run(_: Turn, work: Callable[[], bool]) -> bool:

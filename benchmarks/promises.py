@@ -1,4 +1,4 @@
-"""How soon what was promised comes true, on a whole platform with the settings of everyday.
+"""Documented times, measured on a whole platform with the default settings.
 
     python -m benchmarks.promises [ROUNDS]
 
@@ -52,7 +52,7 @@ async def alert(platform: Platform) -> dict[str, float]:
 
 
 async def balancer_dies(platform: Platform) -> dict[str, float]:
-    """From the kill of the balancer that deals until the other one deals."""
+    """Measure from the kill of the active balancer until the other one dispatches."""
     answer = await platform.call("GET", "/api/balancing/replicas", platform.admin)
     dealer: str = answer["active"]
     killing = asyncio.create_task(platform.kilowatch("stop", dealer, "--signal", "KILL"))

@@ -1,4 +1,4 @@
-"""How quickly ranges are answered: ``python -m benchmarks.ranges [YEARS] [DEVICES]``.
+"""Response times of ranges: ``python -m benchmarks.ranges [YEARS] [DEVICES]``.
 
 Fills a PostgreSQL of its own with hours, in the order in which they would have come in (all
 devices hour by hour, so that a device's hours lie scattered), and asks a replica over HTTP.

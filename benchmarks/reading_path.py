@@ -1,4 +1,4 @@
-"""What a change costs the reading path: the same batches before it and after it.
+"""The cost of a change for the reading path: the same batches before it and after it.
 
     python -m benchmarks.reading_path [REVISION]
 

@@ -1,4 +1,4 @@
-"""How quickly a long list of rejections is answered: ``python -m benchmarks.rejections [ROWS]``.
+"""Response times of a long list of rejections: ``python -m benchmarks.rejections [ROWS]``.
 
 Fills a PostgreSQL of its own (10 million rows by default, about 5 GB) and asks a replica over
 HTTP. Then it stores batches of rejections while old ones are being forgotten.
@@ -33,7 +33,7 @@ COUNTED = "/api/monitoring/rejections/counted"
 
 
 def questions(now: datetime) -> dict[str, tuple[str, dict[str, object]]]:
-    """What an administrator asks."""
+    """The queries of an administrator."""
     day: dict[str, object] = {"from": (now - timedelta(days=40)).isoformat(), "to": now.isoformat()}
     return {
         "the newest": (LIST, {}),

@@ -1,4 +1,4 @@
-"""How quickly a rule answers: ``python -m benchmarks.rule_answer [CHECKOUT]``.
+"""Response times of a rule: ``python -m benchmarks.rule_answer [CHECKOUT]``.
 
 From the client's question to the confirmation that holds the answer, both stored on a disk that
 PostgreSQL waits for, against a process of `support` of its own over HTTP. With the folder of
@@ -50,7 +50,7 @@ class Asker:
 
 @asynccontextmanager
 async def asker(checkout: Path, issuer: TokenIssuer) -> AsyncGenerator[Asker]:
-    """Somebody who asks the `support` of ``checkout``, with a database and a broker of its own."""
+    """A client of the `support` of ``checkout``, with a database and a broker of its own."""
     user_id, port = uuid4(), free_port()
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(fresh_database(await ready_postgres_url(), "support"))

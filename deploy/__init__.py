@@ -1,1 +1,1 @@
-"""How Kilowatch runs in containers. `python -m deploy.generate` writes what is made of this."""
+"""Kilowatch in containers. `python -m deploy.generate` writes the files that describe it."""

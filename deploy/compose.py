@@ -60,7 +60,7 @@ OPERATOR_SECRETS = ("internal_token", "meter_provisioning_token")
 
 
 def file(*, own_broker: bool = True) -> Block:
-    """The whole file; without ``own_broker`` the broker is somebody else's, outside."""
+    """The whole file; without ``own_broker`` the broker is hosted elsewhere."""
     services = _parts(own_broker=own_broker)
     return {
         "services": services,
@@ -89,7 +89,7 @@ def _parts(*, own_broker: bool) -> dict[str, Block]:
 
 
 def _networks(*, own_broker: bool) -> dict[str, Block]:
-    """Who can reach whom. Only `outside` leads out of this machine."""
+    """The networks, which decide who can reach whom. Only `outside` leads out of this machine."""
     inward: Block = {"internal": True}
     names = ["services", *(f"{name}-data" for name in WITH_DATABASE)]
     if own_broker:
@@ -98,7 +98,7 @@ def _networks(*, own_broker: bool) -> dict[str, Block]:
 
 
 def _volumes(*, own_broker: bool) -> dict[str, Block]:
-    """What outlives containers."""
+    """The volumes, which outlive containers."""
     names = [f"{name}-data" for name in WITH_DATABASE]
     if own_broker:
         names.append("rabbitmq-data")
@@ -106,7 +106,7 @@ def _volumes(*, own_broker: bool) -> dict[str, Block]:
 
 
 def _secrets(blocks: Iterable[Block]) -> dict[str, Block]:
-    """Where each secret lies that one of ``blocks`` is given."""
+    """Return the files of the secrets that one of ``blocks`` is given."""
     given = [each for block in blocks for each in block.get("secrets", ())]
     names = sorted({each if isinstance(each, str) else each["source"] for each in given})
     return {name: {"file": f"./deploy/secrets/{name}"} for name in names}
@@ -140,7 +140,7 @@ def _near(service: Service, *, own_broker: bool) -> list[str]:
 
 
 def _settings(service: Service, *, own_broker: bool) -> dict[str, str]:
-    """What a service is told beyond what all are. Hosted brokers mostly offer no streams."""
+    """Return a service's own environment. Hosted brokers mostly offer no streams."""
     settings = dict(service.settings)
     if service.name == "balancing":
         settings["KILOWATCH_BALANCING_SERVICES"] = json.dumps(watched_services())
@@ -191,7 +191,7 @@ def _gateway() -> Block:
         "volumes": ["./deploy/traefik/routes.yml:/etc/traefik/dynamic/routes.yml:ro"],
         "ports": [
             f"${{KILOWATCH_HTTP_HOST:-0.0.0.0}}:${{KILOWATCH_HTTP_PORT:-80}}:{PORT}",
-            # Whoever opens the dashboard sees all routes: this machine only.
+            # The dashboard shows all routes: this machine only.
             "127.0.0.1:${KILOWATCH_DASHBOARD_PORT:-8080}:8080",
         ],
         "networks": ["outside", "services"],

@@ -1,4 +1,4 @@
-"""What runs Kilowatch in containers, made of `deploy.parts`: ``python -m deploy.generate``.
+"""Writes the files that run Kilowatch in containers: ``python -m deploy.generate``.
 
 ``write`` writes the files, ``check`` says which differ from what would be written.
 """
@@ -75,7 +75,7 @@ ACME_HEAD = f"""{MADE}#
 """
 
 COMMENTS = {each.name: each.what for each in SERVICES} | {
-    "rabbitmq": "The broker. It asks `auth` about whoever is not known to it: devices.",
+    "rabbitmq": "The broker. It asks `auth` about users it does not know: devices.",
     "web": "The front end and the page of all APIs.",
     "gateway": "The only thing that browsers reach.",
     "kilowatch": "The command line: docker compose run --rm kilowatch …",
@@ -175,7 +175,7 @@ def _yaml(value: Block) -> str:
 
 
 def write() -> None:
-    """Write every file anew."""
+    """Write every file."""
     for path, text in documents().items():
         (ROOT / path).write_text(text, encoding="utf-8")
 

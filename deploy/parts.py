@@ -1,4 +1,4 @@
-"""What the platform is made of in containers: the one table that all the files are made of.
+"""The services of the platform in containers: the one table behind all the files.
 
 A new service is one more `Service` in `SERVICES`; its routes are in `kilowatch.local.traefik`.
 """
@@ -11,7 +11,7 @@ Block: TypeAlias = dict[str, Any]
 """A part as Compose describes one."""
 
 PORT = 8000
-"""Where every container of ours listens."""
+"""The address on which every container listens."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Service:
     """One of our services.
 
     ``copies`` is how many run, a number or a setting; ``standby`` is what a second one of another
-    name is told. ``memory`` is the most it may take, in MiB; that of its database likewise.
+    name gets. ``memory`` is the most it may take, in MiB; that of its database likewise.
     ``starts_first``: in an upgrade the new one comes before the old one goes. What
     ``asks_outside`` may call others in the Internet.
     """
@@ -65,7 +65,7 @@ SERVICES = (
     Service("devices", "Devices, their owners and limits."),
     Service(
         "balancing",
-        "Takes readings in and deals them to the replicas of monitoring. One stands by.",
+        "Accepts readings and dispatches them to the replicas of monitoring. One is a standby.",
         secrets=("stream_url", "management_url"),
         settings={
             "KILOWATCH_BALANCING_READ_OVER": "${KILOWATCH_BALANCING_READ_OVER:-stream}",
@@ -92,7 +92,7 @@ SERVICES = (
     ),
     Service(
         "support",
-        "The support chat. Its AI, where there is one, is somebody else's, outside.",
+        "The support chat. Its AI, if there is one, is an external service.",
         secrets=("support_ai_key",),
         settings={
             "KILOWATCH_SUPPORT_DEVICES_URL": f"http://devices:{PORT}",
@@ -123,7 +123,7 @@ def image_of(name: str) -> str:
 
 
 def gateway_services() -> dict[str, list[str]]:
-    """Where the gateway finds each service. A name stands for all of its copies."""
+    """Return the gateway's URL of each service. A name stands for all of its instances."""
     found = {
         each.name: [f"http://{instance}:{PORT}" for instance in each.instances] for each in SERVICES
     }
@@ -131,7 +131,7 @@ def gateway_services() -> dict[str, list[str]]:
 
 
 def watched_services() -> dict[str, str]:
-    """Whose health the balancer tells of. Replicas of monitoring tell of themselves."""
+    """Return the services whose health the balancer polls. Monitoring sends heartbeats instead."""
     found = {
         instance: f"http://{instance}:{PORT}"
         for each in SERVICES

@@ -1,4 +1,4 @@
-"""What the descriptions of containers have in common."""
+"""The common parts of the descriptions of containers."""
 
 from deploy.parts import Block, Service
 
@@ -22,15 +22,15 @@ def data_of(service: Service) -> list[str]:
 
 
 def limits(memory_mib: int) -> Block:
-    """What a container may take."""
+    """Limits of a container."""
     return {"mem_limit": f"{memory_mib}m"}
 
 
 def always() -> Block:
-    """Runs until it is told to stop."""
+    """Runs until it is stopped."""
     return {"restart": "unless-stopped", "logging": KEPT_SHORT}
 
 
 def often(interval: str = "5s", start_period: str = "120s") -> Block:
-    """How often, and how patiently, it is asked whether it is well."""
+    """The interval and the patience of health checks."""
     return {"interval": interval, "timeout": "10s", "retries": 6, "start_period": start_period}

@@ -1,4 +1,4 @@
-"""`deploy/stack.yml` and `stack-tls.yml`: what Compose runs, as Swarm wants to be told."""
+"""`deploy/stack.yml` and `stack-tls.yml`: the services of Compose in the form of a Swarm stack."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -40,7 +40,7 @@ REPLACED_ONE_BY_ONE: Block = {
 
 
 def text_on_disk(path: Path) -> str:
-    """What is in a file of ours; its path is seen from the repository's folder."""
+    """Return the content of one of our files; its path starts at the repository's folder."""
     return (ROOT / path).read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What the gateway does with TLS: for browsers, and for meters, whose connections it passes on.
+"""TLS at the gateway: for browsers, and for meters, whose connections it passes on.
 
 The broker is not given the certificate: with ACME only the gateway has it, and a renewed one is
 taken up in one place.
@@ -16,15 +16,15 @@ DOMAIN = "${KILOWATCH_DOMAIN:?the name the certificate is for}"
 CERTIFICATE = "${KILOWATCH_TLS_CERTIFICATE:?the path of the certificate and its chain, PEM}"
 KEY = "${KILOWATCH_TLS_KEY:?the path of its private key, PEM}"
 LETS_ENCRYPT = "https://acme-v02.api.letsencrypt.org/directory"
-"""Where certificates come from unless `KILOWATCH_ACME_SERVER` says otherwise."""
+"""The source of certificates unless `KILOWATCH_ACME_SERVER` is set."""
 
 DYNAMIC = "/etc/traefik/dynamic"
 
 SECURE_PORT = 8443
-"""Where the gateway listens for browsers with TLS."""
+"""The address on which the gateway listens for browsers with TLS."""
 
 MEMORY = "${KILOWATCH_GATEWAY_MEMORY:-512M}"
-"""What the gateway may take: about 62 kB for each meter, beside the 90 MB that it needs."""
+"""The memory of the gateway: about 62 kB for each meter, besides the 90 MB that it needs."""
 
 ABOVE_ALL = 4000
 """Above the priority of every other router."""
@@ -32,7 +32,7 @@ ABOVE_ALL = 4000
 METER_PORTS: Mapping[str, int] = {"amqps": 5671, "mqtts": 8883}
 
 TO_BROKER: Mapping[str, str] = {"amqps": "rabbitmq:5672", "mqtts": "rabbitmq:1883"}
-"""Where what comes to each entry point goes on to, without TLS, inside the platform."""
+"""The targets of each entry point, without TLS, inside the platform."""
 
 
 def dynamic(to_broker: Mapping[str, str] = TO_BROKER) -> Block:
@@ -60,7 +60,7 @@ def dynamic(to_broker: Mapping[str, str] = TO_BROKER) -> Block:
 
 
 def _own_name_only() -> Block:
-    """Answer to the configured name only, and send whoever comes without TLS there.
+    """Answer to the configured name only, and redirect plain HTTP there.
 
     The Host header is the client's to choose, so no redirect is made of it. The gateway fills
     in the name and the port from its environment.
@@ -100,7 +100,7 @@ def entry_points(addresses: Mapping[str, str]) -> dict[str, str]:
     for name, address in addresses.items():
         prefix = f"TRAEFIK_ENTRYPOINTS_{name.upper()}"
         found[f"{prefix}_ADDRESS"] = address
-        # Whoever connects and says nothing is cut off.
+        # A silent connection is closed.
         found[f"{prefix}_TRANSPORT_RESPONDINGTIMEOUTS_READTIMEOUT"] = "10s"
     return found
 
@@ -168,7 +168,7 @@ def acme() -> Block:
 
 
 def _settings(https_port: str) -> dict[str, str]:
-    """What the gateway is told: TLS where it is asked for, and whoever comes without sent there."""
+    """Return the gateway's settings: TLS if it is enabled, and a redirect of plain HTTP."""
     web, plain = "TRAEFIK_ENTRYPOINTS_WEB", "TRAEFIK_ENTRYPOINTS_PLAIN"
     middlewares = f"{web}_HTTP_MIDDLEWARES"
     return {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs once, when a database is made. The service owns its database and is no superuser; the
-# superuser has no password, so that nobody can be it over a network. `docker compose exec` can.
+# superuser has no password, so that it cannot log in over a network. `docker compose exec` can.
 # The image has read POSTGRES_PASSWORD_FILE into POSTGRES_PASSWORD, and unset the former.
 set -eu
 psql -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d "$POSTGRES_DB" -v password="$POSTGRES_PASSWORD" <<'SQL'

@@ -130,17 +130,17 @@ def test_a_password_has_256_characters_at_most() -> None:
     assert reason_against(longest + "x") == "length"
 
 
-def test_a_username_of_four_letters_with_four_characters_added_is_refused() -> None:
+def test_a_four_letter_username_with_four_added_characters_is_rejected() -> None:
     assert reason_against("odin12xy", "odin") == "username"
     assert reason_against("odin123xy", "odin") is None
 
 
-def test_a_password_is_hashed_as_utf_8_and_half_a_surrogate_pair_fits_nothing() -> None:
+def test_a_password_is_hashed_as_utf_8_and_half_a_surrogate_pair_matches_nothing() -> None:
     assert encoded("păr") == b"p\xc4\x83r"
     assert encoded("\ud800") == b"\xed\xa0\x80"
 
 
-def test_the_license_of_the_list_is_no_password() -> None:
+def test_the_license_of_the_list_is_not_listed_as_a_password() -> None:
     assert [each for each in common_passwords() if not each or each.startswith("#")] == []
 
 

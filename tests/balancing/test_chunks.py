@@ -38,12 +38,12 @@ def test_a_message_has_at_most_500_readings() -> None:
     assert [len(msgspec.json.decode(each)) for each in bodies([b"1"] * 1_001)] == [500, 500, 1]
 
 
-def test_a_message_takes_readings_of_128_kib_commas_included() -> None:
+def test_a_message_has_at_most_128_kib_including_commas() -> None:
     third = b"1" * 43_690
 
     assert [len(each) for each in bodies([third] * 6)] == [128 * 1024 + 2] * 2
     assert len(list(bodies([third, third, third + b"1"]))) == 2
 
 
-def test_a_reading_that_is_too_large_is_cut_one_byte_beyond_what_is_taken() -> None:
+def test_an_oversized_reading_is_truncated_one_byte_over_the_limit() -> None:
     assert [len(each) for each in bodies([b"1" * 300_000])] == [256 * 1024 + 1]

@@ -32,7 +32,7 @@ def test_a_replica_is_recorded_once_with_nothing_dispatched_to_it() -> None:
     assert pool.replicas == {}
 
 
-def test_a_replica_is_silent_after_more_than_its_time_and_lapses_after_more_than_that() -> None:
+def test_a_replica_is_silent_just_after_its_deadline_and_lapses_just_after_a_later_one() -> None:
     pool = roster_of("a")
 
     assert pool.fall_silent(2.0) == []
@@ -64,7 +64,7 @@ def test_a_draining_replica_awaits_one_marker_after_its_last_batch(
     assert state.awaits_drain_marker is expected
 
 
-def test_the_counters_of_the_balancer_before_go_on_and_never_back() -> None:
+def test_counters_continue_those_of_the_previous_balancer_and_never_decrease() -> None:
     pool = roster_of("a", "b")
     pool.replicas["b"].dispatched_batches, pool.replicas["b"].dispatched_messages = 9, 90
 
@@ -80,7 +80,7 @@ def test_the_counters_of_the_balancer_before_go_on_and_never_back() -> None:
     } == {"a": (5, 50), "b": (9, 90)}
 
 
-def test_by_default_replicas_take_turns_whatever_their_backlog_and_bulk_waits_for_two() -> None:
+def test_by_default_replicas_are_used_round_robin_and_bulk_waits_for_two() -> None:
     pool = roster_of("a", "b")
     pool.record(heartbeat("a", unacknowledged=2), 0.0)
     pool.record(heartbeat("b", unacknowledged=1), 0.0)
@@ -104,7 +104,7 @@ def test_a_replica_is_idle_with_fewer_than_two_batches_in_its_queue_and_room_for
     assert not pool.is_idle()
 
 
-def test_without_a_replica_nothing_is_assigned_by_device_either() -> None:
+def test_without_a_replica_nothing_is_assigned_by_device() -> None:
     pool = ReplicaPool(silent_after_s=2.0, backlog_batches=3)
     pool.strategy = Strategy.CONSISTENT_HASH
 

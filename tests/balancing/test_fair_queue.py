@@ -19,7 +19,7 @@ def keys_of(batch: list[Waiting]) -> bytes:
     return b"".join(each.key for each in batch)
 
 
-def test_what_waits_is_counted_with_300_bytes_of_overhead_each() -> None:
+def test_waiting_messages_count_with_300_bytes_of_overhead_each() -> None:
     queue = queue_of(A, A, B)
     assert queue.size == 3 * (10 + OVERHEAD)
 
@@ -29,7 +29,7 @@ def test_what_waits_is_counted_with_300_bytes_of_overhead_each() -> None:
     assert queue.size == 0
 
 
-def test_fresh_messages_are_the_first_turns_of_those_who_have_not_had_one() -> None:
+def test_fresh_messages_are_the_first_turns_of_senders_without_one() -> None:
     queue = queue_of(A, A, A, B, C, C, turn_messages=2)
     assert queue.fresh_messages == 5
 
@@ -60,7 +60,7 @@ def bulk_of(*keys: bytes) -> FairQueue:
     return queue
 
 
-def test_a_batch_of_the_others_ends_with_its_messages_or_bytes() -> None:
+def test_a_bulk_batch_ends_with_its_messages_or_bytes() -> None:
     assert keys_of(bulk_of(A, A, B, B).take_bulk(3, 1_000)) == b"aba"
     assert keys_of(bulk_of(A, A, B, B).take_bulk(9, 10)) == b"a"
     assert keys_of(bulk_of(A, A, B, B).take_bulk(9, 11)) == b"ab"
@@ -91,7 +91,7 @@ def test_two_turns_are_left_of_the_longest_queue() -> None:
     assert queue.size == 4 * (10 + OVERHEAD)
 
 
-def test_the_longest_queue_is_the_one_with_the_most_left() -> None:
+def test_the_longest_queue_is_the_one_with_most_remaining() -> None:
     queue = queue_of(*[A] * 6, *[B] * 5, turn_messages=2)
     queue.take_fresh(2, 1_000)
 

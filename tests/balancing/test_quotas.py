@@ -90,7 +90,7 @@ def test_a_sender_with_waiting_messages_is_listed_and_not_held() -> None:
     assert (told.waiting_messages, told.held) == (FEW_WAITING, False)
 
 
-def test_exactly_the_quota_of_readings_is_no_reason_to_hold() -> None:
+def test_exactly_the_quota_of_readings_is_allowed() -> None:
     meter = QuotaMeter(USUAL)
     meter.count(sent(LOUD_KEY, 10, json.dumps([{}] * 100).encode()), 0.0)
     assert held(meter, 1.0) == []
@@ -101,7 +101,7 @@ def test_exactly_the_quota_of_readings_is_no_reason_to_hold() -> None:
     assert (told.waiting_messages, told.retry_after_s) == (0, 1)
 
 
-def test_who_has_nothing_waiting_is_let_go_when_the_minute_ends_however_small_the_quota() -> None:
+def test_a_sender_with_nothing_waiting_is_released_when_the_minute_ends() -> None:
     meter = QuotaMeter(Quota(messages_per_minute=1, readings_per_minute=9, waiting_messages=1))
     meter.count(sent(LOUD_KEY, 2), 0.0)
 
@@ -109,7 +109,7 @@ def test_who_has_nothing_waiting_is_let_go_when_the_minute_ends_however_small_th
     assert held(meter, 60.0) == []
 
 
-def test_a_hundred_are_listed_the_held_first_and_then_the_longest_queues() -> None:
+def test_at_most_a_hundred_senders_are_listed_held_ones_first_then_longest_queues() -> None:
     meter = QuotaMeter(USUAL)
     meter.count(sent(LOUD_KEY, 101), 0.0)
     keys = [reading_routing_key(str(uuid4())).encode() for _ in range(101)]

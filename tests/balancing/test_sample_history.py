@@ -165,7 +165,7 @@ def test_samples_half_a_second_early_are_a_step_apart() -> None:
     assert len(history.thinned(timedelta(seconds=5.1))) == 2
 
 
-def test_a_sample_that_comes_again_is_kept_once() -> None:
+def test_a_repeated_sample_is_kept_once() -> None:
     history = SampleHistory()
     history.add(sample(1))
     history.add(sample(1))

@@ -93,7 +93,7 @@ def test_time_zones_are_those_of_the_iana_database():
         (ReportingInterval, 1, 86_400, (0, 86_401)),
     ],
 )
-def test_a_limit_is_from_1_uwh_to_1_gwh_and_an_interval_from_1_s_to_a_day(
+def test_limits_range_from_1_uwh_to_1_gwh_and_intervals_from_1_s_to_a_day(
     field: Any, first: float, last: float, beyond: tuple[float, float]
 ) -> None:
     adapter: TypeAdapter[float] = TypeAdapter(field)
@@ -104,7 +104,7 @@ def test_a_limit_is_from_1_uwh_to_1_gwh_and_an_interval_from_1_s_to_a_day(
             adapter.validate_python(each)
 
 
-def test_nobody_has_owned_a_device_since_before_the_year_2000() -> None:
+def test_ownership_starts_no_earlier_than_the_year_2000() -> None:
     first = datetime(2000, 1, 1, tzinfo=UTC)
     body = {"user_id": str(ADA), "since": first.isoformat()}
 

@@ -100,7 +100,7 @@ def test_all_sources_of_an_event_have_ten_times_as_many_lines_in_each_window() -
 
 
 @pytest.mark.parametrize("field", log_limits.SOURCES)
-def test_each_field_that_names_a_source_is_counted_apart(field: str) -> None:
+def test_each_field_that_names_a_source_is_counted_separately(field: str) -> None:
     limited = Limited(per_minute=1)
 
     sources: list[dict[str, Any]] = [{field: each} for each in ("a", "b", "a")]
@@ -174,7 +174,7 @@ def test_a_traceback_is_printed_again_after_ten_minutes_exactly() -> None:
     assert tracebacks.is_new(error)
 
 
-def test_the_places_of_200_tracebacks_are_remembered_the_latest_longest() -> None:
+def test_the_places_of_the_latest_200_tracebacks_are_remembered() -> None:
     now_s = 0.0
     tracebacks = Tracebacks(lambda: now_s)
     first, second, *others = [error_at(each) for each in range(MOST_PLACES + 1)]

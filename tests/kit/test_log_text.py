@@ -15,7 +15,7 @@ from kilowatch.kit.log_text import (
 )
 
 
-def test_a_value_is_cut_after_300_characters_and_says_how_many_are_missing() -> None:
+def test_a_value_is_truncated_after_300_characters_with_the_number_missing() -> None:
     assert one_line("x" * 300) == "x" * 300
     assert one_line("x" * 301) == "x" * 300 + "… (1 more)"
     assert one_line("x" * 305, 4) == "xxxx… (301 more)"

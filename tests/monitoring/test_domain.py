@@ -244,7 +244,7 @@ def test_a_replayed_reading_keeps_its_index() -> None:
     ],
     ids=["too large", "commas", "malformed", "readings", "empty"],
 )
-def test_a_message_that_is_rejected_whole_is_one_rejection_under_number_0(
+def test_a_message_rejected_as_a_whole_is_one_rejection_with_index_0(
     body: bytes, expected: str, detail: str | None
 ) -> None:
     [], [rejection] = read(body)
@@ -253,7 +253,7 @@ def test_a_message_that_is_rejected_whole_is_one_rejection_under_number_0(
     assert detail in (None, rejection.detail)
 
 
-def test_exactly_32_000_commas_are_taken() -> None:
+def test_exactly_32_000_commas_are_accepted() -> None:
     usual = said(note="")
     commas = "," * (32_000 - usual.count(b","))
 

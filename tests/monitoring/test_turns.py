@@ -52,7 +52,7 @@ async def test_concurrent_exports_are_limited_without_waiting(env: MonitoringEnv
     assert int(refused.headers["Retry-After"]) > 0
 
 
-async def test_all_together_have_three_exports_under_way(env: MonitoringEnv) -> None:
+async def test_at_most_three_exports_run_in_total(env: MonitoringEnv) -> None:
     ada, limits = await env.person(), env.limits
     async with limits.exports.turn("one"), limits.exports.turn("two"), limits.exports.turn("three"):
         refused = await env.ask("/consumption", ada, status=429, **AS_A_FILE)
@@ -61,7 +61,7 @@ async def test_all_together_have_three_exports_under_way(env: MonitoringEnv) -> 
     assert refused.json()["code"] == "too_many_at_once"
 
 
-async def test_a_client_changes_something_120_times_a_minute_an_administrator_1_200_times(
+async def test_changes_are_limited_to_120_a_minute_and_1_200_for_administrators(
     env: MonitoringEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada, admin = await env.person(), await env.admin()

@@ -106,7 +106,7 @@ NEAR: dict[str, Any] = {
 WARNED, WARNING_RETRACTED = EarlyWarningRaised(**NEAR), EarlyWarningRetracted(**NEAR)
 
 
-def test_an_early_warning_speaks_kilowatt_hours_and_shares() -> None:
+def test_an_early_warning_is_in_kilowatt_hours_and_shares() -> None:
     warning = near_limit_warning(WARNED)
 
     assert (warning.energy_kwh, warning.limit_kwh, warning.share) == (1.7, 2.0, 0.8)
@@ -138,7 +138,7 @@ def is_silent(draft: Draft | None) -> bool | None:
     return None if draft is None else msgspec.json.decode(draft.body).get("silent", False)
 
 
-def test_only_a_late_retraction_of_what_was_notified_is_sent_and_it_is_silent() -> None:
+def test_a_late_retraction_is_sent_silently_only_after_a_notification() -> None:
     late = msgspec.structs.replace(RETRACTED, live=False)
     history = msgspec.structs.replace(RAISED, live=False)
 
@@ -149,7 +149,7 @@ def test_only_a_late_retraction_of_what_was_notified_is_sent_and_it_is_silent() 
     assert draft_of(history, was_notified=True) is None
 
 
-def test_a_state_that_its_owner_knows_already_is_not_sent_again() -> None:
+def test_a_state_already_sent_to_its_owner_is_not_sent_again() -> None:
     def sent(event: OverconsumptionState, last: LastNotification | None) -> bool | None:
         return is_silent(notification_of(event, last))
 
@@ -167,7 +167,7 @@ def test_a_state_that_its_owner_knows_already_is_not_sent_again() -> None:
     assert is_silent(notification_of(RAISED, None, silent=True)) is True
 
 
-def test_a_notification_carries_the_correlation_id_where_it_has_one() -> None:
+def test_a_notification_has_the_correlation_id_if_there_is_one() -> None:
     notification = Notification(OWNER, 1, "alert", "{}", datetime(2026, 3, 1, 19, tzinfo=UTC))
     traced = msgspec.structs.replace(notification, correlation_id="abc")
 

@@ -126,7 +126,7 @@ def test_nullable_types_are_converted_to_openapi_3_0() -> None:
         ({"examples": {"named": {"value": 1}}}, None),
     ],
 )
-def test_each_keyword_of_a_schema_is_said_in_the_older_dialect(
+def test_every_schema_keyword_is_converted_to_openapi_3_0(
     schema: dict[str, Any], older: dict[str, Any] | None
 ) -> None:
     """None: it is the same in both."""
