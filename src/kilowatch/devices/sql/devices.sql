@@ -1,4 +1,4 @@
--- By a trigger, so that no change can forget it.
+-- By a trigger, so that no change can omit it.
 CREATE OR REPLACE FUNCTION device_changed_at() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     new.changed_at := now();

@@ -1,4 +1,4 @@
--- By a trigger, so that no change can forget it.
+-- By a trigger, so that no change can omit it.
 CREATE OR REPLACE FUNCTION note_limit_step() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF tg_op = 'INSERT' THEN

@@ -1,9 +1,9 @@
--- Judge hours whose rows the caller has locked: compare each total with its limit, and where
--- the verdict is another than before, write the alert and its event. Nothing else writes
--- alerts, so there is one raise and one retraction whatever the order of things.
+-- Judge hours whose rows the caller has locked: compare each total with its limit, and if the
+-- verdict changed, write the alert and its event. Nothing else writes alerts, so there is one
+-- raise and one retraction in any order of events.
 -- An hour that has not begun is over no limit yet: it is judged when it begins.
--- p_news_since: hours that began before it are history; nobody is interrupted for them, nor for
--- a device in maintenance. Returns how many verdicts turned.
+-- p_news_since: hours that began before it are history, without a notification, as are those of
+-- a device in maintenance. Returns how many verdicts changed.
 CREATE OR REPLACE FUNCTION judge_hours(
     p_device_key int[], p_hour timestamptz[], p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$
@@ -60,15 +60,15 @@ BEGIN
                         coalesce(v_hours, '{}'), p_now, p_news_since);
 END $$;
 
--- Whether an hour has not begun. Where it seems to lie further ahead than any reading reaches, it
--- is the caller's clock that is behind, and ours decides.
+-- Whether an hour has not begun. If it seems to lie further ahead than any reading reaches, the
+-- caller's clock is behind, and ours decides.
 CREATE OR REPLACE FUNCTION is_ahead(p_hour timestamptz, p_now timestamptz)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT p_hour > p_now AND (p_hour > now() OR p_hour <= p_now + furthest_ahead())
 $$;
 
--- Judge hours that have begun meanwhile; returns how many verdicts turned. The rows of the hours
--- are locked first, as a batch does it.
+-- Judge hours that have begun meanwhile; returns how many verdicts changed. The rows of the hours
+-- are locked first, as in a batch.
 CREATE OR REPLACE FUNCTION judge_begun_hours(
     p_most int, p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$

@@ -15,7 +15,7 @@ DECLARE
     v_rejections rejection_entry[];
 BEGIN
     PERFORM pg_advisory_xact_lock_shared(ingest_lock_key());
-    -- What columns of `outbox` are by default, until the end of this transaction.
+    -- The defaults of columns of `outbox`, until the end of this transaction.
     IF p_correlation_id IS NOT NULL THEN
         PERFORM set_config('kilowatch.correlation_id', p_correlation_id, true);
     END IF;
@@ -46,7 +46,7 @@ BEGIN
     END IF;
 END $$;
 
--- Readings of devices that were deleted, as rejections; NULL where there are none.
+-- Readings of deleted devices, as rejections; NULL if there are none.
 CREATE OR REPLACE FUNCTION rejections_of_deleted(
     p_intervals interval_entry[], p_registers register_entry[]
 ) RETURNS rejection_entry[] LANGUAGE sql STABLE AS $$

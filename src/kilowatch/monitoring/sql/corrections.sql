@@ -1,4 +1,4 @@
--- What a correction makes of the readings it is about. New ones have its source.
+-- The readings of a correction after it. New ones have its source.
 CREATE OR REPLACE FUNCTION corrected_readings(p_correction correction, p_old reading[])
 RETURNS reading[] LANGUAGE sql STABLE AS $$
     SELECT array_agg(ROW(
@@ -18,7 +18,7 @@ RETURNS reading[] LANGUAGE sql STABLE AS $$
     JOIN device d ON d.device_key = p_correction.device_key
 $$;
 
--- As corrected_readings, for registers. What lies between them is derived afterwards.
+-- Like corrected_readings, for registers. The intervals between them are derived afterwards.
 CREATE OR REPLACE FUNCTION corrected_registers(p_correction correction, p_old register_reading[])
 RETURNS register_reading[] LANGUAGE sql STABLE AS $$
     SELECT array_agg(ROW(
@@ -40,8 +40,8 @@ RETURNS register_reading[] LANGUAGE sql STABLE AS $$
           WHERE p_correction.action IN ('set', 'swap') AND cardinality(p_old) = 0) AS o
 $$;
 
--- Replace the readings given by what a correction makes of them; the values that stood until
--- now are kept as versions. A reading may be one that is not there yet.
+-- Replace the given readings by the corrected ones; the previous values are kept as versions.
+-- A reading may not exist yet.
 CREATE OR REPLACE FUNCTION correct_readings(
     p_old reading[], p_new reading[], p_correction_id bigint, p_now timestamptz
 ) RETURNS hour_change[] LANGUAGE plpgsql AS $$
@@ -76,7 +76,7 @@ BEGIN
     RETURN v_changes;
 END $$;
 
--- As correct_readings, for registers; the intervals between follow.
+-- Like correct_readings, for registers; the intervals between follow.
 CREATE OR REPLACE FUNCTION correct_registers(
     p_old register_reading[], p_new register_reading[], p_correction_id bigint,
     p_now timestamptz

@@ -1,5 +1,5 @@
--- Add changes to the hours of one device and report what that did to each of them. Energy is
--- NULL where nothing was, or is, known.
+-- Add changes to the hours of one device and report the effect on each of them. Energy is
+-- NULL if nothing was, or is, known.
 CREATE OR REPLACE FUNCTION add_to_hours_with_report(
     p_changes hour_change[], p_most_hours int, p_now timestamptz, p_news_since timestamptz,
     OUT hours json, OUT hour_count int, OUT difference_uwh bigint,
@@ -36,9 +36,9 @@ BEGIN
     FROM changed;
 END $$;
 
--- Make a correction, or with p_preview only report what it would do: then all of it is taken
--- back before this returns. problem: why nothing was done. Holds the ingest lock alone, as
--- changes of devices do.
+-- Make a correction, or with p_preview only report its effect: then everything is rolled
+-- back before this returns. problem: why nothing was done. Holds the ingest lock exclusively, like
+-- changes of devices.
 CREATE OR REPLACE FUNCTION make_correction(
     p_device_id uuid, p_action text, p_of_registers boolean, p_starts_at timestamptz,
     p_ends_at timestamptz, p_value_uwh bigint, p_next_value_uwh bigint, p_factor numeric,
@@ -118,6 +118,6 @@ BEGIN
             RAISE SQLSTATE 'KW001';
         END IF;
     EXCEPTION WHEN SQLSTATE 'KW001' THEN
-        NULL; -- What was done is undone; what was learned stays in the variables.
+        NULL; -- The changes are rolled back; the results stay in the variables.
     END;
 END $$;

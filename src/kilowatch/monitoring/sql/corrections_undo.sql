@@ -1,6 +1,6 @@
--- Put the readings of a correction back to what would stand without it: of the versions the
--- one with the highest source, which may have come since. A value that came with an import is
--- not corrected for that.
+-- Restore the readings of a correction to what would apply without it: of the versions the
+-- one with the highest source, which may have come since. A value from an import is not
+-- marked as corrected for that.
 CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -52,7 +52,7 @@ BEGIN
     RETURN v_changes;
 END $$;
 
--- As restore_readings, for registers.
+-- Like restore_readings, for registers.
 CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -84,8 +84,8 @@ BEGIN
     RETURN v_changes || derive_changed(p_device_key, p_at);
 END $$;
 
--- Undo a correction, or with p_preview only report what that would do. Where newer corrections
--- stand on top of it, `overtaken` names them and nothing is done. An import is undone by
+-- Undo a correction, or with p_preview only report the effect. If newer corrections are on
+-- top of it, `overtaken` names them and nothing is done. An import is undone by
 -- undo_import.
 CREATE OR REPLACE FUNCTION undo_correction(
     p_correction_id bigint, p_by uuid, p_most_hours int, p_preview boolean,

@@ -1,4 +1,4 @@
--- Roll a device's hours up again from its readings, and judge all of them. Alerts of hours
+-- Recompute a device's hours from its readings, and judge all of them. Alerts of hours
 -- that no longer exist (another zone has other hours) are retracted by an empty verdict; early
 -- warnings are rechecked.
 CREATE OR REPLACE FUNCTION roll_up_again(
@@ -41,8 +41,8 @@ BEGIN
     ON CONFLICT (device_key, hour) DO UPDATE SET doubts = w.doubts + 1;
 END $$;
 
--- Take a device's state as of p_version; an older one than ours changes nothing. A limit and
--- an owner hold from the hour of the change on, the first of each from the beginning.
+-- Apply a device's state as of p_version; an older one than ours changes nothing. A limit and
+-- an owner apply from the hour of the change on, the first of each from the beginning.
 CREATE OR REPLACE FUNCTION apply_device(
     p_device_id uuid, p_version bigint, p_name text, p_owner_id uuid, p_owned_since timestamptz,
     p_limit_uwh bigint, p_reporting_interval_s int, p_time_zone text, p_changed_at timestamptz,
@@ -97,7 +97,7 @@ BEGIN
     RETURN true;
 END $$;
 
--- A deleted device keeps its history and its key; the tombstone outranks any late state.
+-- A deleted device keeps its history and its key; the tombstone overrides any late state.
 CREATE OR REPLACE FUNCTION apply_device_deleted(p_device_id uuid, p_version bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

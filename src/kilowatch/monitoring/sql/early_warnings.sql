@@ -1,5 +1,5 @@
 -- Request a recheck of the early warnings of hours that change. Holds those rows until the changes
--- are there.
+-- are committed.
 CREATE OR REPLACE FUNCTION request_warning_rechecks(p_changes hour_change[])
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO doubted_warning AS w (device_key, hour)
@@ -9,10 +9,10 @@ RETURNS void LANGUAGE sql AS $$
     ON CONFLICT (device_key, hour) DO UPDATE SET doubts = w.doubts + 1
 $$;
 
--- Look at the hours that have begun, are news, and whose owner wants to be warned; where the
--- verdict is another than before, write the warning and its event. An hour that was imported
--- warns nobody anew. Whoever comes second leaves it to the first. It runs beside the batches and
--- costs them nothing.
+-- Judge the recent hours that have begun and whose owner wants to be warned; if the verdict
+-- changed, write the warning and its event. An hour from an import warns nobody again. Of
+-- concurrent calls only one does it. It runs beside the batches and doesn't slow them
+-- down.
 CREATE OR REPLACE FUNCTION judge_early_warnings(p_now timestamptz, p_news_since timestamptz)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
@@ -54,9 +54,9 @@ BEGIN
     RETURN publish_early_warnings(v_warnings, p_now, p_news_since);
 END $$;
 
--- Judge again the warnings whose hour changed. An hour that is no news follows the share it was
--- warned at; its event interrupts nobody anew. It changes warnings only and makes none, so that it
--- waits for no device whose change waits for it. Whoever comes second leaves it to the first.
+-- Judge again the warnings whose hour changed. A past hour follows the share it was warned at;
+-- its event does not notify again. It changes warnings only and creates none, so that it waits
+-- for no device whose change waits for it. Of concurrent calls only one does it.
 CREATE OR REPLACE FUNCTION recheck_warnings(p_most int, p_now timestamptz, p_news_since timestamptz)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
@@ -69,7 +69,7 @@ BEGIN
     v_doubted := ARRAY(
         SELECT d FROM doubted_warning d ORDER BY device_key, hour LIMIT p_most
         FOR UPDATE SKIP LOCKED);
-    -- A statement of its own: it sees what those did who had the locks before us.
+    -- A separate statement: it sees the changes of those who had the locks before.
     WITH taken AS (
         DELETE FROM doubted_warning d USING unnest(v_doubted) AS v
         WHERE d.device_key = v.device_key AND d.hour = v.hour

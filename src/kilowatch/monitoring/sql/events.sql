@@ -1,4 +1,4 @@
--- Events of monitoring, each declared once: contracts/overconsumption.py says what fields mean.
+-- Events of monitoring, each declared once: contracts/overconsumption.py explains the fields.
 
 -- Put the events of alerts that turned into the outbox; returns how many. `live`: it is news, and
 -- the device isn't in maintenance.
@@ -33,7 +33,7 @@ BEGIN
     RETURN v_published;
 END $$;
 
--- Put the events of early warnings that turned into the outbox; returns how many. One that an
+-- Put the events of early warnings that changed into the outbox; returns how many. One that an
 -- alert superseded has none: the alert says more.
 CREATE OR REPLACE FUNCTION publish_early_warnings(
     p_warnings early_warning[], p_now timestamptz, p_news_since timestamptz

@@ -1,4 +1,4 @@
--- Whether a reading lies in more hours than one.
+-- Whether a reading overlaps more than one hour.
 CREATE OR REPLACE FUNCTION straddles(p_measured_at timestamptz, p_interval_s int, p_time_zone text)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT p_interval_s IS NOT NULL
@@ -8,9 +8,9 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
                 - interval '1 microsecond', p_time_zone))
 $$;
 
--- What readings add to the hours they lie in: whole where they fit, in proportion where they
--- straddle an edge (the parts sum to the whole, to the µWh). Time zones meet on quarters of
--- an hour, so an edge is a quarter at which the clock hour changes.
+-- What readings add to their hours: whole within an hour, in proportion if they straddle a
+-- boundary (the parts sum to the whole, to the µWh). Time zones differ by quarters of an
+-- hour, so a boundary is a quarter at which the clock hour changes.
 CREATE OR REPLACE FUNCTION hours_of_reading(
     p_measured_at timestamptz, p_interval_s int, p_energy_uwh bigint, p_time_zone text
 ) RETURNS TABLE (hour timestamptz, energy_uwh bigint, covered_s int) LANGUAGE sql STABLE AS $$
@@ -44,8 +44,8 @@ CREATE OR REPLACE FUNCTION hours_of_reading(
     FROM share
 $$;
 
--- One reading as changes of its hours; p_sign -1 takes it out again. p_estimated: how its
--- energy lies within its hours is not known, even where it straddles no edge.
+-- One reading as changes of its hours; p_sign -1 removes it. p_estimated: the distribution of
+-- its energy within its hours is unknown, even if it straddles no boundary.
 CREATE OR REPLACE FUNCTION changes_of_reading(
     p_device_key int, p_measured_at timestamptz, p_energy_uwh bigint, p_interval_s int,
     p_estimated boolean, p_corrected boolean, p_late boolean, p_removed boolean,
@@ -76,9 +76,9 @@ CREATE OR REPLACE FUNCTION changes_of_reading(
     WHERE p_removed
 $$;
 
--- Add changes to their hours, in the order of their keys (so that those who do it at once do
--- not wait for each other in a circle), judge the hours whose verdict may turn, and request
--- a recheck of their early warnings. Returns how many verdicts turned.
+-- Add changes to their hours, in the order of their keys (to prevent deadlocks between
+-- concurrent calls), judge the hours whose verdict may change, and request
+-- a recheck of their early warnings. Returns how many verdicts changed.
 CREATE OR REPLACE FUNCTION add_to_hours(
     p_changes hour_change[], p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$

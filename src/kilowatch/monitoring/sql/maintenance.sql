@@ -1,4 +1,4 @@
--- Whether a device is in maintenance, by what was said for its present owner.
+-- Whether a device is in maintenance, as set for its current owner.
 CREATE OR REPLACE FUNCTION in_maintenance(p_device_key int, p_at timestamptz)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (

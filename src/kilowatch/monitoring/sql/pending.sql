@@ -1,5 +1,5 @@
--- Keep readings that wait. Of what was rejected before only the discarded is not kept: a replayed
--- reading may wait for its device.
+-- Store pending readings. Of those rejected before, only discarded ones are not kept: a replayed
+-- reading may be pending for its device.
 CREATE OR REPLACE FUNCTION keep_pending(p_pending pending_entry[], p_now timestamptz)
 RETURNS void LANGUAGE sql AS $$
     INSERT INTO pending_reading (device_id, measured_at, energy_uwh, register_uwh, interval_s,

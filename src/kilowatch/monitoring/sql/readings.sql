@@ -1,5 +1,5 @@
 -- Partitions: one per month, attached before they are needed, also for the past. Attaching
--- (unlike CREATE TABLE … PARTITION OF) does not lock out those who are writing.
+-- (unlike CREATE TABLE … PARTITION OF) does not lock out writers.
 CREATE OR REPLACE FUNCTION ensure_partitions(p_months date[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_month date;
@@ -17,8 +17,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- Whether what ended then is late, by the moment the balancer dispatched it. What ended before we
--- knew the device is history that is loaded, and not late.
+-- Whether what ended then is late, by the moment the balancer dispatched it. What ended before the
+-- device was known is history, and not late.
 CREATE OR REPLACE FUNCTION is_late(
     p_ends_at timestamptz, p_dispatched_at timestamptz, p_known_since timestamptz
 ) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$

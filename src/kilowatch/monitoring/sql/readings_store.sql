@@ -1,7 +1,7 @@
 -- Readings for intervals that have one already. The higher source counts; a value that does
 -- not count is kept as a version. Under a correction by a person every value of the meter is
--- kept, also an equal one: what counts when the correction is undone is then known.
--- What came before from the very same source is left alone.
+-- kept, even an equal one, so that undoing the correction can restore it.
+-- What came before from the very same source is unchanged.
 CREATE OR REPLACE FUNCTION settle_intervals(
     p_intervals interval_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT differences hour_change[], OUT corrected int
@@ -97,7 +97,7 @@ BEGIN
     INTO differences, corrected;
 END $$;
 
--- Readings of known devices, as changes of their hours. Statements in here see what others
+-- Readings of known devices, as changes of their hours. Statements in here see what was
 -- committed before each began. The caller holds the ingest lock.
 CREATE OR REPLACE FUNCTION store_intervals(
     p_intervals interval_entry[], p_dispatched_at timestamptz, p_now timestamptz,
@@ -108,7 +108,7 @@ DECLARE
 BEGIN
     corrected := 0;
 
-    -- 1. Those that are new. Of several for one interval in this batch the last counts.
+    -- 1. New ones. Of several for one interval in this batch the last counts.
     WITH batch AS MATERIALIZED (
         SELECT DISTINCT ON (b.device_key, b.measured_at)
                b.device_key, b.measured_at, b.energy_uwh, b.source, b.source_index,

@@ -1,5 +1,5 @@
--- What is known of a device interval by interval, whichever way its meter reports. What an
--- administrator removed is not there.
+-- Readings of a device interval by interval, whichever way its meter reports, without those
+-- that an administrator removed.
 CREATE OR REPLACE VIEW metered_interval AS
 SELECT device_key, measured_at, energy_uwh, interval_s, late, corrected
 FROM reading WHERE NOT removed

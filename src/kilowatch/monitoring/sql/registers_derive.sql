@@ -17,7 +17,7 @@ CREATE OR REPLACE FUNCTION changes_of_register(
     WHERE p_register.removed
 $$;
 
--- Take the intervals that end at these registers out of the hours, before the registers change.
+-- Remove the intervals that end at these registers from the hours, before the registers change.
 CREATE OR REPLACE FUNCTION take_out_registers(p_device_key int[], p_measured_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -42,8 +42,8 @@ BEGIN
     RETURN v_changes;
 END $$;
 
--- Derive anew what a change at p_changed_at touches; until: up to where all is decided.
--- The caller holds the device's row. p_likely: how many rows that will likely take.
+-- Derive again what a change at p_changed_at affects; until: up to where everything is decided.
+-- The caller holds the device's row. p_likely: the likely number of rows.
 CREATE OR REPLACE FUNCTION derive_registers(
     p_device_key int, p_time_zone text, p_changed_at timestamptz, p_likely int,
     OUT changes hour_change[], OUT until timestamptz
@@ -54,7 +54,7 @@ DECLARE
     v_complete boolean;
     v_is record;
 BEGIN
-    -- Registers look at most three ahead: the fifth before the change cannot be touched.
+    -- Registers look at most three ahead: the fifth before the change cannot be affected.
     SELECT measured_at INTO v_from FROM register_reading
     WHERE device_key = p_device_key AND NOT removed
       AND state NOT IN ('new', 'spike', 'glitch', 'waiting')
@@ -106,7 +106,7 @@ BEGIN
     INTO changes FROM change;
 END $$;
 
--- Derive what changes at these moments touch, each device's in order of time.
+-- Derive what changes at these moments affect, each device's in order of time.
 CREATE OR REPLACE FUNCTION derive_touched(p_device_key int[], p_measured_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
@@ -133,7 +133,7 @@ BEGIN
     RETURN v_changes;
 END $$;
 
--- As derive_touched, for registers of one device that a person changed: those that were removed
+-- Like derive_touched, for registers of one device that a person changed: removed ones
 -- count as corrections of their hours.
 CREATE OR REPLACE FUNCTION derive_changed(p_device_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$

@@ -1,4 +1,4 @@
--- Whether a step in so much time is at most four times the pace of another one.
+-- Whether a step in some time is at most four times the pace of another one.
 CREATE OR REPLACE FUNCTION believable(
     p_step_uwh bigint, p_took interval, p_like_uwh bigint, p_like_took interval
 ) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
@@ -7,9 +7,9 @@ CREATE OR REPLACE FUNCTION believable(
         <= 4 * p_like_uwh::numeric * extract(epoch FROM p_took), false)
 $$;
 
--- A value below the register before it, with up to three values that follow. `glitch`: the
--- counter returns (run: how many values are wrong), or the value stands alone. `fallen`: it
--- goes on from the low value. `waiting`: too early to tell.
+-- A value below the previous register, with up to three values that follow. `glitch`: the
+-- counter recovers (run: how many values are wrong), or the value stands alone. `fallen`: it
+-- continues from the low value. `waiting`: too early to decide.
 CREATE OR REPLACE FUNCTION judge_fall(
     p_base_uwh bigint, v bigint[], t timestamptz[], goes_on bigint[],
     OUT verdict text, OUT run int

@@ -71,8 +71,8 @@ BEGIN
     WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
 END $$;
 
--- Registers of known devices, as changes of hours. Differences are taken between neighbours
--- in time, so the rows of the devices are held: one batch after the other derives.
+-- Registers of known devices, as changes of hours. Differences are taken between neighbors
+-- in time, so the rows of the devices are locked: batches derive one after the other.
 CREATE OR REPLACE FUNCTION store_register_entries(
     p_registers register_entry[], p_dispatched_at timestamptz, p_now timestamptz,
     OUT stored int, OUT corrected int, OUT changes hour_change[]

@@ -1,5 +1,5 @@
--- A reading as a meter would have sent it: to be shown, and to be taken again. Energy in kWh
--- is an exact decimal of nine places.
+-- A reading as a meter would have sent it, for display and replay. Energy in kWh is an exact
+-- decimal of nine places.
 CREATE OR REPLACE FUNCTION reading_as_sent(
     p_device_id uuid, p_measured_at timestamptz, p_energy_uwh bigint, p_register_uwh bigint,
     p_interval_s int
@@ -11,12 +11,12 @@ CREATE OR REPLACE FUNCTION reading_as_sent(
         'interval_s', p_interval_s))::text
 $$;
 
--- What a rejection says whose device was deleted.
+-- The reason of a rejection whose device was deleted.
 CREATE OR REPLACE FUNCTION device_deleted_detail() RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT 'The device was deleted; its readings are no longer taken.' $$;
 
--- Record what came of replaying these: a device known by now took its reading, a deleted one
--- rejected it, for an unknown one it is pending.
+-- Record the result of a replay: a known device stored its reading, a deleted one rejected
+-- it, for an unknown one it is pending.
 CREATE OR REPLACE FUNCTION record_replays(
     p_source bigint[], p_source_index int[], p_device_id uuid[], p_by uuid, p_now timestamptz
 ) RETURNS TABLE (state text) LANGUAGE sql AS $$
@@ -34,7 +34,7 @@ CREATE OR REPLACE FUNCTION record_replays(
     RETURNING r.state
 $$;
 
--- Readings that wait for a device nobody will register: kept among the rejections, as discarded.
+-- Readings of a device that is not registered: kept among the rejections, as discarded.
 CREATE OR REPLACE FUNCTION discard_pending(p_device_id uuid, p_by uuid, p_now timestamptz)
 RETURNS bigint LANGUAGE sql AS $$
     WITH taken AS (
@@ -55,7 +55,7 @@ RETURNS bigint LANGUAGE sql AS $$
     SELECT count(*) FROM kept
 $$;
 
--- With one of 64 numbers in this class senders are locked whose rejections are recorded.
+-- The class of 64 advisory locks for senders whose rejections are recorded.
 CREATE OR REPLACE FUNCTION rejection_lock_class() RETURNS int LANGUAGE sql IMMUTABLE AS
 $$ SELECT 7711 $$;
 

@@ -31,9 +31,9 @@ FOR EACH STATEMENT EXECUTE FUNCTION tally_rejections();
 CREATE OR REPLACE TRIGGER rejected_reading_removed AFTER DELETE ON rejected_reading
 REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION tally_rejections();
 
--- Forget what is older than p_before, at most p_most rows of each table; returns how many rows.
--- Rows that somebody else holds are left for the next time, and no batch touches old rows: it
--- waits for nobody, and nobody waits for it.
+-- Delete what is older than p_before, at most p_most rows of each table; returns how many rows.
+-- Locked rows are left for the next time, and no batch touches old rows: it waits for no
+-- transaction, and none waits for it.
 CREATE OR REPLACE FUNCTION forget_rejections(p_before timestamptz, p_most int)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
@@ -56,7 +56,7 @@ BEGIN
     RETURN v_rows + v_counts + v_tallies;
 END $$;
 
--- Forget which readings were counted before p_before; returns how many messages were forgotten.
+-- Delete which readings were counted before p_before; returns how many messages were forgotten.
 CREATE OR REPLACE FUNCTION forget_counted_rejections(p_before timestamptz, p_most int)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE

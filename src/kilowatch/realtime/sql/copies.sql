@@ -1,5 +1,5 @@
--- Notify of what changes in the copies every process that holds a connection of somebody it
--- concerns. Tables of accounts and ended sessions are those of every service (kit/tables).
+-- Notify every process with a connection of an affected user of changes in the copies.
+-- Tables of accounts and ended sessions are those of every service (kit/tables).
 CREATE OR REPLACE FUNCTION account_wake() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_notify('account', old.user_id::text);

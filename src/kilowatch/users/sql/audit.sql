@@ -3,14 +3,14 @@ BEGIN
     RAISE EXCEPTION 'The audit log is append-only.' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- For each row: partitions inherit it, so that going past the parent does not help.
+-- For each row: partitions inherit it, so that bypassing the parent does not help.
 CREATE OR REPLACE TRIGGER audit_act_append_only BEFORE UPDATE OR DELETE ON audit_act
     FOR EACH ROW EXECUTE FUNCTION audit_refuse_change();
 
 CREATE OR REPLACE TRIGGER audit_act_no_truncate BEFORE TRUNCATE ON audit_act
     FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_change();
 
--- Makes the partition of the month (UTC) that `p_moment` lies in, unless it is there.
+-- Creates the partition of the month (UTC) of `p_moment`, unless it exists.
 CREATE OR REPLACE FUNCTION ensure_audit_month(p_moment timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
