@@ -30,6 +30,7 @@ from kilowatch.monitoring.imports.series import (
     refusal,
     telling,
 )
+from kilowatch.monitoring.imports.words import SERIES_NAMES
 
 TRACE = 0.005
 """Rows that a later one contradicts, by the moments of the file: more are another series."""
@@ -39,6 +40,7 @@ SHIFT = 0.05
 SECOND = 1_000_000
 OTHER_PART = 0.05
 FEWEST_OTHER = 10
+FEW_FALLS = 2
 
 
 class FileChecks:
@@ -165,8 +167,9 @@ class FileChecks:
                 continue
             values = {name[place] for name in found.names if name[place]}
             other = sorted({what for value in values if (what := foreign(value))})
-            if other or len(classes(values)) > 1:
-                what = " and ".join(other) or "several kinds"
+            is_series = len(values) > 1 and SERIES_NAMES.search(self._name(column))
+            if other or len(classes(values)) > 1 or is_series:
+                what = " and ".join(other) or "several series"
                 raise refusal(
                     f"{self._name(column)} says that rows are of {what}:",
                     [self._name(column)],
@@ -177,10 +180,14 @@ class FileChecks:
         """Refuse where the readings of several registers alternate."""
         if self._mapping.add:
             return
+        falls = _falls(found, [order])
+        if falls <= max(FEW_FALLS, TRACE * len(order)):
+            return
         for place, column in enumerate(found.columns):
-            values = [found.names[found.label[at]][place] for at in order]
-            changes = sum(a != b for a, b in pairwise(values))
-            if column not in self._given and changes >= len(set(values)) > 1:
+            groups: dict[str, list[int]] = {}
+            for at in order:
+                groups.setdefault(found.names[found.label[at]][place], []).append(at)
+            if 2 * _falls(found, list(groups.values())) < falls:
                 raise refusal(
                     f"Readings alternate between values of {self._name(column)}:",
                     [self._name(column)],
@@ -254,3 +261,12 @@ class FileChecks:
                     f"Rows lie {usual_s} s apart in one part of the file and {step} s in another. "
                     "Set interval_s, or split the file."
                 )
+
+
+def _falls(found: Collected, groups: list[list[int]]) -> int:
+    """How often a value is below the one before it, in each group by itself."""
+    return sum(
+        found.value[after] < found.value[before]
+        for group in groups
+        for before, after in pairwise(group)
+    )

@@ -8,20 +8,17 @@ from kilowatch.monitoring.imports.table import Table
 
 
 def find_decimals(
-    table: Table, delimiter: str, apart: set[int | None], said: Decimals | None
+    table: Table, columns: tuple[int, ...], said: Decimals | None
 ) -> tuple[Decimals, bool]:
     """Return the decimal sign, and true where it is certain. Raises `MappingUnclear`.
 
-    It is the comma where cells are numbers by it and not by the point.
+    It is the comma where values are numbers by it and not by the point.
     """
     if said is not None:
         return said, True
-    if delimiter == "," and not any("," in cell for row in table.rows for cell in row):
-        return "point", True
     counted = {"point": 0, "comma": 0}
     either: str | None = None
-    cells = [cell for row in table.rows for at, cell in enumerate(row) if at not in apart]
-    for cell in cells:
+    for cell in (cell for column in columns for cell in table.cells(column)):
         point, comma = is_number(cell, "point"), is_number(cell, "comma")
         if point != comma:
             counted["point" if point else "comma"] += 1

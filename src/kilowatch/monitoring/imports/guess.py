@@ -70,8 +70,10 @@ def guess(
     if known is not None and _is_other_column(table, known, said.value_column):
         known = None  # another column of such a file is another thing
     layout = time_layout(table, said.time_column)
-    decimals, decimals_known = find_decimals(table, delimiter, layout.columns, said.decimals)
-    value_at = _value_at(table, layout, said, decimals, known)
+    value_at = _value_at(table, layout, said, known)
+    further = tuple(column_named(table, name) for name in said.add_column)
+    values_at = layout.day_rows.columns if layout.day_rows else (value_at, *further)
+    decimals, decimals_known = find_decimals(table, values_at, said.decimals)
     flags = _flags(table, survey, layout, value_at, known)
     units_at = unit_column(table, layout.columns | {value_at})
     unit = said.unit or find_unit(table, layout, value_at, units_at, known)
@@ -80,7 +82,7 @@ def guess(
     if kind is ImportKind.REGISTER and unit in POWER:
         raise MappingUnclear("A register counts energy: its unit is Wh, kWh or MWh.")
     zone = _zone(table, layout, said.time_zone, known, device_zone)
-    found = find_times(table, layout, said, kind, zone, known)
+    found = find_times(table, layout, said, kind, (zone, device_zone), known)
     return Mapping(
         delimiter=delimiter,
         decimals=decimals,
@@ -91,7 +93,7 @@ def guess(
         time_column=layout.time_column,
         clock_column=layout.clock_column,
         value_column=value_at,
-        add_columns=tuple(column_named(table, name) for name in said.add_column),
+        add_columns=further,
         unit=unit,
         stamps=found.stamps,
         stamps_known=found.stamps_known,
@@ -101,6 +103,7 @@ def guess(
         backwards=found.backwards,
         length=found.length if kind is ImportKind.INTERVAL else Length.FIXED,
         inclusive=found.inclusive,
+        day_zone=found.day_zone,
         meridiem_column=layout.meridiem_column,
         end_column=layout.end_column,
         end_clock_column=layout.end_clock_column,
@@ -171,7 +174,6 @@ def _value_at(
     table: Table,
     layout: TimeLayout,
     said: MappingOverrides,
-    decimals: Decimals,
     known: Format | None,
 ) -> int:
     if layout.day_rows is not None:
@@ -181,7 +183,7 @@ def _value_at(
     named = known.named(table, known.value_column) if known else None
     if named is not None:
         return named
-    return value_column(table, layout.columns, decimals, listed(table))
+    return value_column(table, layout.columns, listed(table))
 
 
 def _flags(

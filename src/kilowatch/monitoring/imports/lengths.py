@@ -45,6 +45,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True):
     length: Length
     interval_s: int | None
     inclusive: bool
+    day_zone: str
     backwards: bool
 
 
@@ -53,7 +54,7 @@ def find_times(
     layout: TimeLayout,
     said: Said,
     kind: ImportKind,
-    zone: str,
+    zones: tuple[str, str],
     known: Format | None,
 ) -> Times:
     """Return what the times of a file mean. Raises `MappingUnclear`."""
@@ -63,7 +64,9 @@ def find_times(
     found = [each for each in moments if each is not None]
     steps = _steps(found)
     stamps, is_known = _stamps(table, layout, said, known, found)
-    length, interval_s = _length(layout, said, known, found, steps, ZoneInfo(zone), kind)
+    day_zone = next((zone for zone in zones if _are_midnights(found, zones[0], zone)), zones[0])
+    local = [each._replace(at=_in_zone(each.at, zones[0], day_zone)) for each in found]
+    length, interval_s = _length(layout, said, known, local, steps, kind)
     inclusive = False
     if length is Length.ROW and ends:
         ended = [_read(text, dates, layout) for text in ends]
@@ -81,6 +84,7 @@ def find_times(
         length=length,
         interval_s=interval_s,
         inclusive=inclusive,
+        day_zone=day_zone,
         backwards=sum(step < 0 for step in steps) > sum(step > 0 for step in steps),
     )
 
@@ -189,7 +193,6 @@ def _length(
     known: Format | None,
     found: list[Moment],
     steps: list[float],
-    zone: ZoneInfo,
     kind: ImportKind,
 ) -> tuple[Length, int | None]:
     """The kind of length that intervals have, and how long they are where all are alike."""
@@ -205,22 +208,21 @@ def _length(
         return Length.FIXED, known.interval_s
     if layout.days_column is not None:
         return Length.ROW, None
-    return _by_steps(found, steps, zone)
+    return _by_steps(found, steps)
 
 
-def _by_steps(found: list[Moment], steps: list[float], zone: ZoneInfo) -> tuple[Length, int | None]:
+def _by_steps(found: list[Moment], steps: list[float]) -> tuple[Length, int | None]:
     moved = [abs(step) for step in steps if step]
-    at_midnight = [each for each in found if _is_midnight(each.at, zone)]
     if found and all(each.length == "month" for each in found):
         return Length.MONTH, None
     if not moved:
         raise MappingUnclear(LENGTH_ASKED)
     usual = Counter(round(step) for step in moved).most_common(1)[0][0]
-    if len(at_midnight) == len(found) and usual >= DAY_S - 2 * 3600:
+    if usual >= DAY_S - 2 * 3600 and all(_is_midnight(each.at) for each in found):
         days = [round(step / DAY_S) for step in moved]
         if min(days) == 1 and Counter(days).most_common(1)[0][0] == 1:
             return Length.DAY, DAY_S
-        if _are_months(found, zone):
+        if _are_months(found):
             return Length.MONTH, None
         if len(set(days)) > 1:
             return Length.BETWEEN, None
@@ -230,15 +232,26 @@ def _by_steps(found: list[Moment], steps: list[float], zone: ZoneInfo) -> tuple[
     return Length.FIXED, usual
 
 
-def _is_midnight(at: datetime, zone: ZoneInfo) -> bool:
-    local = at if at.tzinfo is None else at.astimezone(zone)
-    return (local.hour, local.minute, local.second) == (0, 0, 0)
+def _in_zone(at: datetime, zone: str, day_zone: str) -> datetime:
+    """A time by the clock of the days' zone."""
+    if at.tzinfo is None and zone == day_zone:
+        return at
+    aware = at if at.tzinfo is not None else at.replace(tzinfo=ZoneInfo(zone))
+    return aware.astimezone(ZoneInfo(day_zone)).replace(tzinfo=None)
 
 
-def _are_months(found: list[Moment], zone: ZoneInfo) -> bool:
-    days = [(each.at if each.at.tzinfo is None else each.at.astimezone(zone)) for each in found]
+def _are_midnights(found: list[Moment], zone: str, day_zone: str) -> bool:
+    return all(_is_midnight(_in_zone(each.at, zone, day_zone)) for each in found)
+
+
+def _is_midnight(at: datetime) -> bool:
+    return (at.hour, at.minute, at.second) == (0, 0, 0)
+
+
+def _are_months(found: list[Moment]) -> bool:
+    days = sorted(each.at for each in found)
     return all(day.day == 1 for day in days) and any(
-        (after - before).days in MONTH_DAYS for before, after in pairwise(sorted(days))
+        (after - before).days in MONTH_DAYS for before, after in pairwise(days)
     )
 
 

@@ -60,6 +60,7 @@ class SpanReader:
         self._mapping = mapping
         self._days = days
         self._zone = ZoneInfo(mapping.time_zone)
+        self._day_zone = ZoneInfo(mapping.day_zone)
         self.clock = new_clock()
         self._end_clock = new_clock()
         is_energy = mapping.kind is ImportKind.INTERVAL
@@ -123,8 +124,10 @@ class SpanReader:
         ends_at = end.at
         if self._mapping.inclusive and end.length != "point":
             ends_at += timedelta(days=1)
-        if self._mapping.end_column is None and ends_at <= start.at:
-            ends_at += timedelta(days=1)
+        if self._mapping.end_column is None and ends_at < start.at and usual is not None:
+            # An end without a date may be of the next day.
+            is_next = (ends_at + timedelta(days=1) - start.at).total_seconds() == usual
+            ends_at += timedelta(days=is_next)
         last = self._end_clock.instant(ends_at)
         if usual is not None and usual < DAY_S:
             is_local = start.at.tzinfo is None and ends_at.tzinfo is None
@@ -140,12 +143,12 @@ class SpanReader:
         match mapping.length:
             case Length.DAY:
                 day = -1 if self._ends and not mapping.inclusive else 0
-                first, last = (midnight(self._local(at), self._zone, day + n) for n in (0, 1))
+                first, last = (midnight(self._local(at), self._day_zone, day + n) for n in (0, 1))
                 return _span(column, first, last)
             case Length.MONTH:
                 back = -1 if self._ends and at.length != "month" else 0
                 first, last = (
-                    midnight(next_month(self._local(at), back + n), self._zone) for n in (0, 1)
+                    midnight(next_month(self._local(at), back + n), self._day_zone) for n in (0, 1)
                 )
                 return _span(column, first, last)
             case Length.BETWEEN:
@@ -156,7 +159,11 @@ class SpanReader:
                 return Span(column, start - timedelta(seconds=length_s if self._ends else 0), None)
 
     def _local(self, at: Moment) -> datetime:
-        return at.at if at.at.tzinfo is None else at.at.astimezone(self._zone).replace(tzinfo=None)
+        """A time by the clock of the zone of the days."""
+        if at.at.tzinfo is None and self._zone.key == self._day_zone.key:
+            return at.at
+        aware = at.at if at.at.tzinfo is not None else at.at.replace(tzinfo=self._zone)
+        return aware.astimezone(self._day_zone).replace(tzinfo=None)
 
     def _by_days(self, column: int, at: Moment, text: str) -> Span:
         try:
@@ -165,7 +172,7 @@ class SpanReader:
             raise Refused("interval_unclear", f"{text[:40]!r} is not a number of days.") from error
         local = self._local(at)
         first, last = (-days, 0) if self._ends else (0, days)
-        return _span(column, midnight(local, self._zone, first), midnight(local, self._zone, last))
+        return _span(column, *(midnight(local, self._day_zone, days) for days in (first, last)))
 
     def _period(self, cells: list[str], periods: Periods) -> tuple[datetime, int]:
         """The start of a numbered period of a day."""
@@ -177,8 +184,8 @@ class SpanReader:
             raise Refused("time_malformed", "The number of the period is missing.") from error
         if number < 0:
             raise Refused("time_malformed", "There is no such period of the day.")
-        first = midnight(day, self._zone)
-        day_s = int((midnight(day, self._zone, 1) - first).total_seconds())
+        first = midnight(day, self._day_zone)
+        day_s = int((midnight(day, self._day_zone, 1) - first).total_seconds())
         if day_s != DAY_S and self._days.get(text, 0) != (1 << day_s // periods.length_s) - 1:
             raise Refused(
                 "time_ambiguous",
@@ -197,8 +204,8 @@ class SpanReader:
         ]
         if rows.starts_s is not None:
             return self._labelled(day, filled, rows, rows.starts_s)
-        first = midnight(day, self._zone)
-        day_s = (midnight(day, self._zone, 1) - first).total_seconds()
+        first = midnight(day, self._day_zone)
+        day_s = (midnight(day, self._day_zone, 1) - first).total_seconds()
         count = int(day_s) // rows.length_s
         if set(filled) - set(rows.columns[:count]) or (day_s != DAY_S and len(filled) != count):
             raise Refused(
@@ -220,12 +227,12 @@ class SpanReader:
                 continue
             local = day + timedelta(seconds=start_s)
             earlier, later = (
-                local.replace(tzinfo=self._zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+                local.replace(tzinfo=self._day_zone, fold=fold).astimezone(UTC) for fold in (0, 1)
             )
             if earlier != later:
                 raise Refused(
                     "time_ambiguous",
-                    f"The clock of {self._zone.key} skips or repeats {local:%Y-%m-%d %H:%M}.",
+                    f"The clock of {self._day_zone.key} skips or repeats {local:%Y-%m-%d %H:%M}.",
                 )
             spans.append(Span(column, earlier, rows.length_s))
         return spans

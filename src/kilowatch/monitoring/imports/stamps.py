@@ -14,6 +14,7 @@ ORDERS: tuple[Dates, ...] = ("dmy", "mdy", "ymd")
 DIGITS = re.compile(r"\d{8}|\d{9,10}(\.\d+)?|\d{12,14}")
 SLASHED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:(?:[ ,]+|T)(\S.*))?")
 YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:(?:[ ,]+|T)(\S.*))?")
+COMPACT_DATE = re.compile(r"(20\d\d)(\d\d)(\d\d)[ T]+(\S.*)")
 DAY_NAMED = re.compile(r"(\d{1,2})\.?[ -]?([^\W\d_]{3,12})\.?[ ,-]*(\d{4}|\d{2})(?:[ ,]+(\S.*))?")
 MONTH_NAMED = re.compile(r"([^\W\d_]{3,12})\.? (\d{1,2}),? (\d{4})(?:[ ,]+(\S.*))?")
 MONTH_ONLY = re.compile(r"(?:([^\W\d_]{3,12})\.?[ -]|(\d{1,2})[./-])(\d{4})|(\d{4})[./-](\d{1,2})")
@@ -84,7 +85,7 @@ def _digits(bare: str) -> Moment:
 
 
 def _worded(bare: str, dates: Dates) -> Moment:
-    if found := YEAR_FIRST.fullmatch(bare):
+    if found := YEAR_FIRST.fullmatch(bare) or COMPACT_DATE.fullmatch(bare):
         year, month, day, clock = found.groups()
         return _joined(date(int(year), int(month), int(day)), clock)
     if found := SLASHED.fullmatch(bare):

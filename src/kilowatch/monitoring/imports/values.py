@@ -1,6 +1,6 @@
 """Finds the column of values and its unit. Pure."""
 
-from kilowatch.monitoring.imports.cells import Decimals, is_number
+from kilowatch.monitoring.imports.cells import is_either_number
 from kilowatch.monitoring.imports.domain import MappingUnclear, Unit
 from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout, share
@@ -11,7 +11,7 @@ from kilowatch.monitoring.imports.words import EXPORT_WORDS, KIND_WORDS, PRODUCT
 ID_DIGITS = 8
 
 
-def value_column(table: Table, apart: set[int | None], decimals: Decimals, listed: str) -> int:
+def value_column(table: Table, apart: set[int | None], listed: str) -> int:
     """Return the column of values. Raises `MappingUnclear`.
 
     It is the only one with a unit of energy or power in its name, else the only one with numbers.
@@ -20,7 +20,7 @@ def value_column(table: Table, apart: set[int | None], decimals: Decimals, liste
         column
         for column in range(table.width)
         if column not in apart
-        and share(cells := table.cells(column), sum(is_number(cell, decimals) for cell in cells))
+        and share(cells := table.cells(column), sum(is_either_number(cell) for cell in cells))
     ]
     numeric = [column for column in numeric if not _is_identifier(table.cells(column))] or numeric
     with_unit = [column for column in numeric if units_in(table.name(column))]

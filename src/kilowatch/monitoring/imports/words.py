@@ -112,6 +112,11 @@ IDENTITY_NAMES: Final = _any(
     r"register|\btype\b|direction|flow|meter|channel|energie|energy|\bkind\b|serial|\bean\b|obis|\bunit",
     r"entity|sensor|device|richting|richtung|sens\b|tarif|product|service|commodity|name|\bid\b|series",
 )
+SERIES_NAMES: Final = _any(
+    r"register|\btype\b|direction|flow|meter|channel|energie|commodity|serial|\bean\b|obis|\bcups\b",
+    r"entity|sensor|device|richting|richtung|\bpod\b|\bprm\b|\bmpan\b|\bnmi\b|z(ä|ae)hler",
+)
+"""Columns of these names tell series apart even where no moment is there twice."""
 TOTAL_WORDS: Final = _any(r"^\s*(sub)?(total|totaal|summe|gesamt|totale|suma|somme|sum)\b")
 
 OFFSETS: Final = {
