@@ -42,7 +42,7 @@ from kilowatch.monitoring.consumption import periods
 from kilowatch.monitoring.consumption import service as consumption
 from kilowatch.monitoring.corrections.storage import MOST_READINGS
 from kilowatch.monitoring.imports import domain as imports
-from kilowatch.monitoring.imports import kinds
+from kilowatch.monitoring.imports import kinds, workbook
 from kilowatch.monitoring.imports import reading as import_reading
 from kilowatch.monitoring.imports import service as import_service
 from kilowatch.monitoring.latest import domain as latest
@@ -141,6 +141,7 @@ LIMITS: dict[str, list[tuple[str, Any, Any]]] = {
         ("8 times or more", kinds.FEWEST_SURE, 8),
         ("512 columns", import_reading.MAX_COLUMNS, 512),
         ("65,536 characters", import_reading.MAX_LINE, 65_536),
+        ("250 MB of XML", workbook.MOST_PART_BYTES, 250 * MIB),
         ("up to 100 days", imports.MAX_LENGTH_S, 100 * 86_400),
         ("imported 2,000 at a time", import_service.STEP_ROWS, 2_000),
         ("50 MB", FILES.largest_bytes, 50 * MIB),

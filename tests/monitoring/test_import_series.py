@@ -166,7 +166,7 @@ async def test_the_refusal_and_the_choice_go_over_the_api(
 
     assert (refused["code"], refused["apart"]) == ("mapping_unclear", ["Register"])
     assert [each["direction"] for each in refused["series"]] == [
-        "import", "export", "import", "export"
+        "import", "import", "export", "export"
     ]  # fmt: skip
     assert (told["new"], told["difference_kwh"]) == (96, 3.79)
     assert [each["filter"]["Register"] for each in told["report"]["series"]] == [

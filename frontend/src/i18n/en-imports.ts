@@ -11,7 +11,8 @@ export const importsEn = {
   ofAll: "Imports of all devices",
   otherDevice: "Choose another device",
   file: "CSV file",
-  fileHint: "One row per reading, up to 50 MB and one million rows.",
+  fileHint:
+    "Text, .xlsx, Green Button, NEM12 or MSCONS, also as gzip or zip; up to 50 MB and one million rows.",
   mapping: "File format",
   mappingHint: "Whatever you don't choose is detected from the file.",
   asFile: (guessed: string) => `Detected: ${guessed}`,
@@ -125,7 +126,8 @@ export const importsEn = {
 
 export const importErrorsEn = {
   mapping_unclear: "The file's format isn't clear. Choose it in the form.",
-  file_unreadable: "This file isn't a text table. Save it as CSV, then choose it again.",
+  file_unreadable:
+    "This file isn't a table that can be read. Save it as CSV, then choose it again.",
   file_too_large: "The file has more than 50 MB or one million rows. Split it.",
   nothing_to_import: "No row in this file is a valid reading.",
   import_not_found: "This import doesn't exist.",

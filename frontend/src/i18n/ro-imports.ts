@@ -12,7 +12,8 @@ export const importsRo: typeof importsEn = {
   ofAll: "Importurile tuturor dispozitivelor",
   otherDevice: "Alege alt dispozitiv",
   file: "Fișier CSV",
-  fileHint: "Un rând pentru fiecare citire; cel mult 50 MB și un milion de rânduri.",
+  fileHint:
+    "Text, .xlsx, Green Button, NEM12 sau MSCONS, și ca gzip sau zip; cel mult 50 MB și un milion de rânduri.",
   mapping: "Formatul fișierului",
   mappingHint: "Ce nu alegi este detectat din fișier.",
   asFile: (guessed: string) => `Detectat: ${guessed}`,
@@ -130,7 +131,8 @@ export const importsRo: typeof importsEn = {
 
 export const importErrorsRo: typeof importErrorsEn = {
   mapping_unclear: "Formatul fișierului nu este clar. Alege-l în formular.",
-  file_unreadable: "Fișierul nu este un tabel de text. Salvează-l ca CSV, apoi alege-l din nou.",
+  file_unreadable:
+    "Fișierul nu este un tabel care poate fi citit. Salvează-l ca CSV, apoi alege-l din nou.",
   file_too_large: "Fișierul depășește 50 MB sau un milion de rânduri. Împarte-l.",
   nothing_to_import: "Niciun rând din fișier nu este o citire validă.",
   import_not_found: "Acest import nu există.",

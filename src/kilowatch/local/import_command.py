@@ -45,14 +45,15 @@ def import_file(
     yes: Annotated[bool, Parameter(negative="")] = False,
     url: str | None = None,
 ) -> int:
-    """Import history from a CSV file, after a preview that you confirm.
+    """Import history from a file, after a preview that you confirm.
 
     Exits with 0 when everything was imported (or shown).
 
     Parameters
     ----------
     file
-        Delimited text, one row per reading. What no option says is guessed and shown.
+        Delimited text, .xlsx or a known format, also packed (docs/import.md). What no option
+        says is guessed and shown.
     device
         Identifier of the device.
     login

@@ -4793,7 +4793,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The file as it is; delimited text with one row per reading. */
+        /** @description The file as it is: delimited text, .xlsx or a known format, also packed. */
         requestBody: {
             content: {
                 "text/csv": string;
@@ -4867,7 +4867,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The file as it is; delimited text with one row per reading. */
+        /** @description The file as it is: delimited text, .xlsx or a known format, also packed. */
         requestBody: {
             content: {
                 "text/csv": string;

@@ -34,7 +34,7 @@ export function ImportForm({ device }: { device: Device }) {
         label={words.imports.file}
         hint={words.imports.fileHint}
         type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.xlsx,.xml,.gz,.zip,text/csv,text/plain"
         className="py-2 file:mr-3 file:border-0 file:bg-transparent file:font-semibold file:text-ink"
         onChange={({ target }) => {
           const file = target.files?.[0];

@@ -72,14 +72,14 @@ class FileChecks:
         return name or str(column + 1)
 
     def series(self, found: Collected, columns: list[int]) -> list[Series]:
-        """Return the series that some columns tell apart, the largest first."""
+        """Return the series that some columns tell apart: what was taken from the grid first."""
         places = [found.columns.index(column) for column in columns]
         groups: dict[tuple[str, ...], list[int]] = {}
         for at, label in enumerate(found.label):
             name = found.names[label]
             groups.setdefault(tuple(name[place] for place in places), []).append(at)
         listed = [self._series(found, columns, values, rows) for values, rows in groups.items()]
-        return sorted(listed, key=lambda each: -each.rows)
+        return sorted(listed, key=lambda each: (each.direction not in {None, "import"}, -each.rows))
 
     def _series(
         self, found: Collected, columns: list[int], values: tuple[str, ...], rows: list[int]

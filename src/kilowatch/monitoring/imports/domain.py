@@ -100,6 +100,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     ``interval_s`` is None for registers and where rows have lengths of their own. ``backwards``:
     the newest row comes first. ``skip``: lines before its first row that aren't blank. ``only``:
     rows that count are those with one of these values. ``day_zone``: whose days and months.
+    ``inclusive``: an end is a date that belongs to the interval; ``inclusive_s``: an end is the
+    last second, or minute, of it.
     """
 
     delimiter: str
@@ -120,6 +122,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     backwards: bool
     length: Length = Length.FIXED
     inclusive: bool = False
+    inclusive_s: int = 0
     day_zone: str = "UTC"
     meridiem_column: int | None = None
     end_column: int | None = None

@@ -23,7 +23,7 @@ from kilowatch.monitoring.imports.formats import Format, recognised
 from kilowatch.monitoring.imports.kinds import find_kind
 from kilowatch.monitoring.imports.layout import TimeLayout, column_named, listed, time_layout
 from kilowatch.monitoring.imports.lengths import find_times
-from kilowatch.monitoring.imports.quality import quality_column
+from kilowatch.monitoring.imports.quality import is_measured, quality_column
 from kilowatch.monitoring.imports.series import label_columns
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
@@ -103,6 +103,7 @@ def guess(
         backwards=found.backwards,
         length=found.length if kind is ImportKind.INTERVAL else Length.FIXED,
         inclusive=found.inclusive,
+        inclusive_s=found.inclusive_s,
         day_zone=found.day_zone,
         meridiem_column=layout.meridiem_column,
         end_column=layout.end_column,
@@ -115,7 +116,7 @@ def guess(
         width=len(table.names),
         unit_column=units_at,
         quality_column=flags,
-        measured_flags=known.measured_flags if known else frozenset(),
+        measured_flags=_measured_flags(survey, flags, known),
         only=only,
         add=said.add,
         is_interval_given=said.interval_s is not None,
@@ -196,6 +197,15 @@ def _flags(
         used |= set(layout.day_rows.columns)
     others = {column: counts for column, counts in survey.values.items() if column not in used}
     return quality_column(table.names, others)
+
+
+def _measured_flags(survey: Survey, column: int | None, known: Format | None) -> frozenset[str]:
+    """The flags of measured values; an empty one is, where only others are marked."""
+    if known is not None and known.quality_column is not None:
+        return known.measured_flags
+    counts = survey.values.get(column, {}) if column is not None else {}
+    is_marked = any(is_measured(flag) for flag in counts)
+    return frozenset({""}) if counts and not is_marked else frozenset()
 
 
 def _zone(

@@ -45,6 +45,7 @@ class Times(msgspec.Struct, frozen=True, kw_only=True):
     length: Length
     interval_s: int | None
     inclusive: bool
+    inclusive_s: int
     day_zone: str
     backwards: bool
 
@@ -67,12 +68,13 @@ def find_times(
     day_zone = next((zone for zone in zones if _are_midnights(found, zones[0], zone)), zones[0])
     local = [each._replace(at=_in_zone(each.at, zones[0], day_zone)) for each in found]
     length, interval_s = _length(layout, said, known, local, steps, kind)
-    inclusive = False
+    inclusive, inclusive_s = False, 0
     if length is Length.ROW and ends:
         ended = [_read(text, dates, layout) for text in ends]
         pairs = [(a, b) for a, b in zip(moments, ended, strict=True) if a and b]
         inclusive = _is_inclusive(pairs)
-        interval_s = _usual_length(pairs)
+        inclusive_s = _last_part_s(pairs)
+        interval_s = _usual_length(pairs, inclusive_s)
     if length is Length.BETWEEN and not is_known:
         raise MappingUnclear(
             f"Intervals differ in length: does a date begin or end them? {STAMPS_ASKED}"
@@ -84,6 +86,7 @@ def find_times(
         length=length,
         interval_s=interval_s,
         inclusive=inclusive,
+        inclusive_s=inclusive_s,
         day_zone=day_zone,
         backwards=sum(step < 0 for step in steps) > sum(step > 0 for step in steps),
     )
@@ -273,8 +276,19 @@ def _start(pair: tuple[Moment, Moment]) -> float:
     return _seconds(pair[0].at)
 
 
-def _usual_length(pairs: list[tuple[Moment, Moment]]) -> int | None:
+def _last_part_s(pairs: list[tuple[Moment, Moment]]) -> int:
+    """The second or minute that is missing where ends are written as 00:59 or 00:59:59."""
+    in_order = sorted(pairs, key=_start)
+    gaps = Counter(
+        round(_seconds(after[0].at) - _seconds(before[1].at))
+        for before, after in pairwise(in_order)
+    )
+    usual = gaps.most_common(1)[0][0] if gaps else 0
+    return usual if usual in {1, 60} else 0
+
+
+def _usual_length(pairs: list[tuple[Moment, Moment]], inclusive_s: int) -> int | None:
     """The usual length of intervals shorter than a day; None where they are days and longer."""
     lengths = Counter(round(_seconds(end.at) - _seconds(start.at)) for start, end in pairs)
-    usual = lengths.most_common(1)[0][0] if lengths else 0
+    usual = lengths.most_common(1)[0][0] + inclusive_s if lengths else 0
     return usual if 0 < usual < DAY_S else None

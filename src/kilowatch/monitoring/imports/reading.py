@@ -61,7 +61,7 @@ def lines(file: IO[bytes], delimiter: str) -> Lines:
     encoding = encoding_of(file)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="", errors="replace")
-    rows = csv.reader(_bounded(text), delimiter=delimiter)
+    rows = csv.reader(bounded_lines(text), delimiter=delimiter)
     try:
         for cells in rows:
             if rows.line_num == 1 and SEPARATOR_LINE.fullmatch(delimiter.join(cells)[:20]):
@@ -75,8 +75,8 @@ def lines(file: IO[bytes], delimiter: str) -> Lines:
         text.detach()
 
 
-def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
-    """Lines of text, none too long and not too many."""
+def bounded_lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Yield lines of text. Raises `FileUnreadable`, `FileTooLarge` beyond the bounds."""
     for count in range(MAX_LINES + 1):
         line = text.readline(MAX_LINE + 1)
         if not line:

@@ -47,7 +47,7 @@ FILES = BodyLimit(request_sizes.FILES.path, MAX_BYTES, within_s=1800, code=FileT
 FILE_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "The file as it is; delimited text with one row per reading.",
+        "description": "The file as it is: delimited text, .xlsx or a known format, also packed.",
         "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}},
     }
 }

@@ -124,6 +124,7 @@ class SpanReader:
         ends_at = end.at
         if self._mapping.inclusive and end.length != "point":
             ends_at += timedelta(days=1)
+        ends_at += timedelta(seconds=self._mapping.inclusive_s)
         if self._mapping.end_column is None and ends_at < start.at and usual is not None:
             # An end without a date may be of the next day.
             is_next = (ends_at + timedelta(days=1) - start.at).total_seconds() == usual

@@ -4,14 +4,16 @@ from collections import Counter
 
 import msgspec
 
+from kilowatch.monitoring.domain import Refused
 from kilowatch.monitoring.imports.cells import is_either_number
 from kilowatch.monitoring.imports.domain import MappingUnclear
 from kilowatch.monitoring.imports.spans import split_range
-from kilowatch.monitoring.imports.stamps import is_clock, is_excel, is_stamp
+from kilowatch.monitoring.imports.stamps import is_clock, is_excel, is_stamp, stamp
 from kilowatch.monitoring.imports.units import is_unit
 
 MOST_PREAMBLE = 100
 LOOKED_AT = 30
+LIKELY_YEARS = range(2000, 2100)
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -87,11 +89,19 @@ def is_time(cell: str) -> bool:
     """Return true for a time, a date or a start and an end in one cell."""
     if is_either_number(cell):
         whole = cell.strip().partition(".")[0]
-        return (len(whole) in {8, 10, 12, 13, 14} and is_stamp(cell)) or is_excel(cell)
+        return (len(whole) in {8, 10, 12, 13, 14} and _is_likely(cell)) or is_excel(cell)
     if is_stamp(cell):
         return True
     halves = split_range(cell)
     return halves is not None and is_stamp(halves[0])
+
+
+def _is_likely(cell: str) -> bool:
+    """Return true for digits that are a time of these decades, not the number of a meter."""
+    try:
+        return stamp(cell, "iso").year in LIKELY_YEARS
+    except Refused:
+        return False
 
 
 def _is_header(names: list[str], row: list[str]) -> bool:
@@ -110,3 +120,8 @@ def _is_unit_line(names: list[str]) -> bool:
     filled = [cell for cell in names if cell.strip()]
     units = [cell for cell in filled if is_unit(cell)]
     return bool(units) and len(units) >= len(filled) - 2
+
+
+def is_table(sample: list[list[str]]) -> bool:
+    """Return true for a beginning that holds rows with a time and a number."""
+    return any(len(row) > 1 and _is_data(row) for row in sample[:MOST_PREAMBLE])

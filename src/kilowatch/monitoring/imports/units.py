@@ -19,6 +19,8 @@ _EXACT = {
 def units_in(text: str) -> list[Unit | None]:
     """Return the units that a text names; None for one that is not certain, such as ``MWH``."""
     found = [_unit(word) for word in _WORDS.findall(text.replace("_", " "))]
+    if not found and re.search(r"kilowatt[- ]?hours?", text, re.IGNORECASE):
+        return [Unit.KWH]
     joined = re.search(r"(?<=[a-z])(K[Ww][Hh]|Wh|MWh|kWh|kW)(?![A-Za-z])", text)
     if not found and joined:
         found = [_unit(joined[1])]

@@ -6,7 +6,12 @@ from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout, share
 from kilowatch.monitoring.imports.table import Table
 from kilowatch.monitoring.imports.units import is_unit, unit_of_name, units_in
-from kilowatch.monitoring.imports.words import EXPORT_WORDS, KIND_WORDS, PRODUCTION_WORDS
+from kilowatch.monitoring.imports.words import (
+    EXPORT_WORDS,
+    KIND_WORDS,
+    OTHER_UNITS,
+    PRODUCTION_WORDS,
+)
 
 ID_DIGITS = 8
 
@@ -23,6 +28,8 @@ def value_column(table: Table, apart: set[int | None], listed: str) -> int:
         and share(cells := table.cells(column), sum(is_either_number(cell) for cell in cells))
     ]
     numeric = [column for column in numeric if not _is_identifier(table.cells(column))] or numeric
+    amounts = [column for column in numeric if not OTHER_UNITS.search(table.name(column))]
+    numeric = amounts or numeric
     with_unit = [column for column in numeric if units_in(table.name(column))]
     found = with_unit or numeric
     if len(found) != 1:

@@ -14,9 +14,11 @@ from kilowatch.monitoring.imports.domain import ImportKind, Mapping, MappingUncl
 from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 from kilowatch.monitoring.imports.rows import period_days
+from kilowatch.monitoring.imports.scratch import Scratch
 from kilowatch.monitoring.imports.series import label_columns
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
+from kilowatch.monitoring.imports.unpack import unpacked
 
 
 class FileReading(msgspec.Struct, frozen=True):
@@ -35,6 +37,13 @@ def read_whole(
 
     Raises `FileUnreadable`, `FileTooLarge` and `MappingUnclear`; the last one names the columns.
     """
+    with Scratch() as scratch:
+        return _read_text(unpacked(file, scratch), said, device_zone, now, most_rows)
+
+
+def _read_text(
+    file: IO[bytes], said: MappingOverrides, device_zone: str, now: datetime, most_rows: int
+) -> FileReading:
     delimiter = delimiter_of(file)
     beginning = sample(file, delimiter)
     table = find_table(beginning)
