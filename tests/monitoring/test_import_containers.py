@@ -23,8 +23,7 @@ def table() -> list[list[Cell]]:
     """Return the same as a sheet of a workbook, under a title."""
     start = datetime(2024, 5, 1)
     rows: list[list[Cell]] = [["Export"], ["Time", "Energy (kWh)"]]
-    for n in range(24):
-        rows.append([start + timedelta(hours=n), (n % 7) / 10])  # noqa: PERF401 - for its type
+    rows.extend([start + timedelta(hours=n), (n % 7) / 10] for n in range(24))
     return rows
 
 
@@ -55,7 +54,7 @@ def test_lines_of_a_workbook_are_its_rows() -> None:
 
 def test_dates_of_a_workbook_without_a_time_are_days() -> None:
     rows: list[list[Cell]] = [["Date", "kWh"]]
-    rows += [[datetime(2024, 3, 20 + n), 24.5] for n in range(8)]
+    rows.extend([datetime(2024, 3, 20 + n), 24.5] for n in range(8))
 
     reading = read_bytes(workbook(rows), "Europe/Paris")
 

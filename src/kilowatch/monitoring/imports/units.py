@@ -6,7 +6,7 @@ from kilowatch.monitoring.domain import Refused
 from kilowatch.monitoring.imports.domain import MappingUnclear, Unit
 from kilowatch.monitoring.imports.words import OTHER_UNITS
 
-ASKED = "say unit=Wh, kWh, MWh, mWh, W or kW"
+ASKED = "say unit=Wh, kWh, MWh or kW (also mWh or W)"
 _WORDS = re.compile(r"(?<![A-Za-z])([mMkK]?[wW][hH]?)(?![A-Za-z])")
 _EXACT = {
     "wh": Unit.WH,

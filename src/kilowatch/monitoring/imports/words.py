@@ -113,7 +113,7 @@ IDENTITY_NAMES: Final = _any(
     r"entity|sensor|device|richting|richtung|sens\b|tarif|product|service|commodity|name|\bid\b|series",
 )
 SERIES_NAMES: Final = _any(
-    r"register|\btype\b|direction|flow|meter|channel|energie|commodity|serial|\bean\b|obis|\bcups\b",
+    r"register|\btype\b|direction|flow|meter(?!ing)|channel|energie|commodity|serial|\bean\b|obis|\bcups\b",
     r"entity|sensor|device|richting|richtung|\bpod\b|\bprm\b|\bmpan\b|\bnmi\b|z(ä|ae)hler",
 )
 """Columns of these names tell series apart even where no moment is there twice."""
