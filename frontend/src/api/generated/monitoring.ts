@@ -1703,9 +1703,24 @@ export interface components {
          * @description Rows of a file that belong together. `energy` and `direction` are guesses by words.
          */
         FileSeries: {
-            /** Direction */
+            /**
+             * Direction
+             * @description The direction of the energy, guessed by words; null: unknown.
+             *
+             *     - `import`: From the grid.
+             *     - `export`: To the grid.
+             *     - `production`: Produced, such as by solar panels.
+             */
             direction: ("import" | "export" | "production") | null;
-            /** Energy */
+            /**
+             * Energy
+             * @description The kind of energy, guessed by words; null: unknown.
+             *
+             *     - `electricity`: Electricity.
+             *     - `gas`: Gas.
+             *     - `water`: Water.
+             *     - `heat`: Heat.
+             */
             energy: ("electricity" | "gas" | "water" | "heat") | null;
             /**
              * Filter
@@ -1716,14 +1731,20 @@ export interface components {
             };
             /** @description Its kind. */
             kind: components["schemas"]["ImportKind"];
-            /** Rows */
+            /**
+             * Rows
+             * @description The number of its rows.
+             */
             rows: number;
             /**
              * Total
              * @description Sum in `unit`, a decimal number; of a register its rise.
              */
             total: string | null;
-            /** Unit */
+            /**
+             * Unit
+             * @description The unit of its values; null: unknown.
+             */
             unit: string | null;
         };
         /**
@@ -2303,6 +2324,12 @@ export interface components {
         /**
          * Length
          * @description The length of an interval: the same for all, a local day or month, by the row, up to it.
+         *
+         *     - `fixed`: All intervals have the same length.
+         *     - `day`: An interval is a day of the file's time zone.
+         *     - `month`: An interval is a month of the file's time zone.
+         *     - `row`: Each row has the end or the length of its interval.
+         *     - `between`: An interval lasts from one row's date to the next.
          * @enum {string}
          */
         Length: "fixed" | "day" | "month" | "row" | "between";
@@ -3358,6 +3385,10 @@ export interface components {
             /**
              * Dates
              * @description The order of day and month in dates that are not ISO 8601.
+             *
+             *     - `dmy`: Day, month, year.
+             *     - `mdy`: Month, day, year.
+             *     - `ymd`: Year, month, day.
              */
             dates?: ("dmy" | "mdy" | "ymd") | null;
             /**
@@ -3576,6 +3607,13 @@ export interface components {
         /**
          * Unit
          * @description The unit of the values of a file. W and kW are the mean power of an interval.
+         *
+         *     - `mWh`: Milliwatt-hours.
+         *     - `Wh`: Watt-hours.
+         *     - `kWh`: Kilowatt-hours.
+         *     - `MWh`: Megawatt-hours.
+         *     - `W`: Mean power in watts.
+         *     - `kW`: Mean power in kilowatts.
          * @enum {string}
          */
         Unit: "mWh" | "Wh" | "kWh" | "MWh" | "W" | "kW";
@@ -3597,6 +3635,12 @@ export interface components {
             clock_column: number | null;
             /**
              * Dates
+             * @description The format of dates.
+             *
+             *     - `iso`: ISO 8601.
+             *     - `dmy`: Day, month, year.
+             *     - `mdy`: Month, day, year.
+             *     - `ymd`: Year, month, day.
              * @enum {string}
              */
             dates: "iso" | "dmy" | "mdy" | "ymd";
@@ -4763,7 +4807,13 @@ export interface operations {
                  *     - `comma`: A decimal comma.
                  */
                 decimals?: ("point" | "comma") | null;
-                /** @description The order of day and month in dates that are not ISO 8601. */
+                /**
+                 * @description The order of day and month in dates that are not ISO 8601.
+                 *
+                 *     - `dmy`: Day, month, year.
+                 *     - `mdy`: Month, day, year.
+                 *     - `ymd`: Year, month, day.
+                 */
                 dates?: ("dmy" | "mdy" | "ymd") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
@@ -4844,7 +4894,13 @@ export interface operations {
                  *     - `comma`: A decimal comma.
                  */
                 decimals?: ("point" | "comma") | null;
-                /** @description The order of day and month in dates that are not ISO 8601. */
+                /**
+                 * @description The order of day and month in dates that are not ISO 8601.
+                 *
+                 *     - `dmy`: Day, month, year.
+                 *     - `mdy`: Month, day, year.
+                 *     - `ymd`: Year, month, day.
+                 */
                 dates?: ("dmy" | "mdy" | "ymd") | null;
                 /** @description Name, or number from 1. */
                 time_column?: string | null;
