@@ -2,10 +2,12 @@
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import AsyncExitStack
+from functools import partial
 
 import pytest
 import structlog
 from hypothesis import HealthCheck, settings
+from pwdlib.hashers.argon2 import Argon2Hasher
 from starlette.types import Receive, Scope, Send
 
 from kilowatch.kit.errors import ProblemResponse
@@ -98,6 +100,16 @@ def every_problem_is_documented(monkeypatch: pytest.MonkeyPatch) -> Generator[No
     monkeypatch.setattr(ProblemResponse, "__call__", checked)
     yield
     assert found == [], "declare it by `@raises(…)` on the endpoint, and run `make schemas`"
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords at the lowest cost: at the real one a hash takes 64 MiB and 0.1 s.
+
+    Tests of that cost, and of those who wait for it, define a fixture of this name.
+    """
+    quick = partial(Argon2Hasher, time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr("kilowatch.auth.passwords.Argon2Hasher", quick)
 
 
 @pytest.fixture

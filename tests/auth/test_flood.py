@@ -50,6 +50,11 @@ class Hashes:
         self._gate.set()
 
 
+@pytest.fixture
+def quick_hashes() -> None:
+    """Hash at the real cost: it is what the flood is about."""
+
+
 @asynccontextmanager
 async def strangers() -> AsyncGenerator[httpx.AsyncClient]:
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
