@@ -35,6 +35,7 @@ from tests.deployment.hosted import HostedBroker
 from tests.deployment.meters import assert_meters_live, make_demo
 from tests.deployment.report import Report
 from tests.deployment.scenes import (
+    UNDISTURBED,
     active_are,
     compose_deeds,
     flow,
@@ -183,7 +184,7 @@ def _run_hosted(docker: Docker, report: Report, folder: Path, platform: Composed
             platform.up()
         asyncio.run(_log_in(platform))
         with report.timed("hosted broker: readings flow"):
-            report.content["hosted"] = asyncio.run(flow(platform, "http", hosted_deeds())).as_json()
+            report.content["hosted"] = _flow_undisturbed(platform)
         _assert_nothing_is_amiss(report, "hosted")
     except BaseException:
         _keep_logs(platform, "hosted")
@@ -237,6 +238,11 @@ def compose_outcome(platform: Composed) -> dict[str, Any]:
 def swarm_outcome(platform: Swarm) -> dict[str, Any]:
     """Return the outcome of the readings, on a Swarm."""
     return asyncio.run(flow(platform, "http", swarm_deeds(platform))).as_json()
+
+
+def _flow_undisturbed(platform: Composed) -> dict[str, Any]:
+    flowing = flow(platform, "http", hosted_deeds(), UNDISTURBED)
+    return asyncio.run(flowing).as_json()
 
 
 async def _log_in(platform: Deployed) -> None:

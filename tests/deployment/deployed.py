@@ -1,7 +1,9 @@
 """A platform in containers, with the interface of the system tests."""
 
+import asyncio
 import json
 from abc import abstractmethod
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -56,10 +58,19 @@ class Deployed(Platform):
         psql = ("psql", "-U", "postgres", "-d", "kilowatch", "-tAc", query)
         return self.docker.run("docker", "exec", container, *psql).strip()
 
-    async def stored(self, device: UUID) -> int:
-        """Return the number of a device's readings in the database."""
-        join = "SELECT count(*) FROM reading JOIN device USING (device_key)"
-        return int(self.select("monitoring", f"{join} WHERE device_id = '{device}'"))
+    async def stored_of(self, devices: list[UUID]) -> int:
+        """Return the number of some devices' readings in the database."""
+        return await self._count("count(*)", devices)
+
+    async def reporting(self, devices: Sequence[UUID]) -> int:
+        """Return how many of the devices have a reading in the database."""
+        return await self._count("count(DISTINCT device_id)", devices)
+
+    async def _count(self, what: str, devices: Sequence[UUID]) -> int:
+        listed = ", ".join(f"'{each}'" for each in devices)
+        query = f"SELECT {what} FROM reading JOIN device USING (device_key)"
+        query += f" WHERE device_id IN ({listed})"
+        return int(await asyncio.to_thread(self.select, "monitoring", query))
 
     def operator_mounts(self) -> list[str]:
         """Give the operator's container access to the recordings, under the same paths."""

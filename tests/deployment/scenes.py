@@ -23,6 +23,9 @@ FLOWING = "1000000"
 """Speed-up: a sixth of the recording takes seven seconds, so that each step happens in the
 middle of it."""
 
+UNDISTURBED = "2000000"
+"""Where nothing is done meanwhile: all of it in 22 seconds."""
+
 FROZEN_READS = 6
 """A third of new connections goes to the frozen one of three."""
 
@@ -45,7 +48,9 @@ class Outcome:
         return asdict(self)
 
 
-async def flow(platform: Deployed, via: str, deeds: dict[str, Deed]) -> Outcome:
+async def flow(
+    platform: Deployed, via: str, deeds: dict[str, Deed], speed: str = FLOWING
+) -> Outcome:
     """Replay a year and a half in as many parts as there are steps, each during one step."""
     household = await london_household(platform)
     outcome = Outcome(sent=len(london().energy_kwh))
@@ -53,7 +58,7 @@ async def flow(platform: Deployed, via: str, deeds: dict[str, Deed]) -> Outcome:
     for number, (name, deed) in enumerate(deeds.items()):
         part = part_of(LONDON, platform.folder, number / count, (number + 1) / count)
         part.chmod(0o644)
-        how = ("--via", via, "--speed", FLOWING, "--batch", "20")
+        how = ("--via", via, "--speed", speed, "--batch", "20")
         replay = platform.kilowatch("replay", str(part), "--device", str(household.device), *how)
         begun = time.monotonic()
         await asyncio.gather(replay, deed())
