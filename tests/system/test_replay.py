@@ -71,7 +71,8 @@ async def assert_london_is_true(platform: Platform, household: Household) -> Non
     await eventually(lambda: is_stored(platform, household, 24_140), within_s=180)
     await eventually(lambda: nothing_waits(platform), within_s=120)
 
-    await assert_days_are_true(platform, household, truth, ZoneInfo("Europe/London"))
+    async with platform.connected():
+        await assert_days_are_true(platform, household, truth, ZoneInfo("Europe/London"))
 
     alerts = await all_alerts(platform, household)
     over = {hour for hour, (energy, _) in truth.hours().items() if energy > LIMIT_KWH}
@@ -157,7 +158,8 @@ async def test_the_uci_recording_is_read_back_completely(platform: Platform) -> 
 
     await eventually(lambda: is_stored(platform, household, 2_880), within_s=120)
     await eventually(lambda: nothing_waits(platform), within_s=120)
-    await assert_days_are_true(platform, household, truth, ZoneInfo("Europe/Paris"))
+    async with platform.connected():
+        await assert_days_are_true(platform, household, truth, ZoneInfo("Europe/Paris"))
     assert round(truth.total_kwh, 6) == Decimal("58.208267")
 
 

@@ -1,13 +1,11 @@
 """An administrator controls the demo's meters, and the owner sees the effect."""
 
-import asyncio
 import re
-from collections.abc import Generator
 
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.demo_data import device_named, logins
+from tests.browser.demo_data import device_named
 from tests.browser.test_pages import assert_good_in_every_shape
 from tests.browser.visitor import Login, Visitors, axe_violations
 from tests.harness.serving import eventually
@@ -16,26 +14,6 @@ from tests.system.platform import Person, Platform
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
 OWNER = "household"
-
-
-@pytest.fixture(scope="module")
-def passwords() -> dict[str, str]:
-    """Users that the demo created, filled when it is up."""
-    return {}
-
-
-@pytest.fixture(scope="module")
-def platform(
-    tmp_path_factory: pytest.TempPathFactory, passwords: dict[str, str]
-) -> Generator[Platform]:
-    """A platform with its demo, instead of the shared one."""
-    platform = Platform(tmp_path_factory.mktemp("demo") / "home")
-    try:
-        passwords |= logins(platform.command("up", "--detach"))
-        platform.admin = asyncio.run(platform.log_in("admin", passwords["admin"]))
-        yield platform
-    finally:
-        platform.command("down")
 
 
 @pytest.fixture
@@ -49,7 +27,7 @@ async def owner(platform: Platform, passwords: dict[str, str]) -> Login:
 async def lives(platform: Platform, person: Person) -> None:
     async def is_live() -> bool:
         latest = await platform.call("GET", "/api/monitoring/latest", person)
-        return [each["state"] for each in latest["items"]].count("live") == 2
+        return [each["state"] for each in latest["items"]].count("live") >= 2
 
     await eventually(is_live, within_s=300)
 

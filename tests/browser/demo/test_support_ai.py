@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Generator
 from datetime import UTC, datetime
 
 import pytest
@@ -11,8 +10,7 @@ from playwright.async_api import expect
 from tests.browser.chat_steps import ask, log_of
 from tests.browser.visitor import Login, Visitors
 from tests.harness.provider import GatedReply, Reply, ScriptedProvider, ToolCalls
-from tests.harness.serving import eventually, free_port
-from tests.system.platform import Platform
+from tests.harness.serving import eventually
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(600)]
 
@@ -20,45 +18,10 @@ SAVE = "How can I save energy?"
 USED_KWH = 1.5
 
 
-@pytest.fixture(scope="module")
-def provider_port() -> int:
-    """The provider's port, which the platform is given before the provider starts."""
-    return free_port()
-
-
-@pytest.fixture(scope="module")
-def platform(tmp_path_factory: pytest.TempPathFactory, provider_port: int) -> Generator[Platform]:
-    """A small platform with an AI, instead of the shared one."""
-    platform = Platform(tmp_path_factory.mktemp("ai") / "home")
-    platform.environment |= {
-        "KILOWATCH_REPLICAS": "1",
-        "KILOWATCH_REALTIMES": "1",
-        "KILOWATCH_STANDBY": "false",
-        "KILOWATCH_SUPPORT_AI_BASE_URL": f"http://127.0.0.1:{provider_port}/v1",
-        "KILOWATCH_SUPPORT_AI_KEY": "sk-test",
-        "KILOWATCH_SUPPORT_AI_MODEL": "llama3.1:8b",
-        # The test decides when the model continues; the browser may take its time.
-        "KILOWATCH_SUPPORT_AI_PATIENCE_S": "110",
-    }
-    try:
-        platform.command("up", "--detach", "--no-demo")
-        platform.admin = asyncio.run(platform.log_in_as_administrator())
-        yield platform
-    finally:
-        platform.command("down")
-
-
-@pytest.fixture
-async def provider(provider_port: int) -> AsyncGenerator[ScriptedProvider]:
-    """The provider that the platform is configured with."""
-    async with ScriptedProvider().serving(provider_port) as provider:
-        yield provider
-
-
 async def client_who_used(visitors: Visitors, energy_kwh: float) -> Login:
     """A client whose only reading is known."""
     client = await visitors.client()
-    device = await visitors.platform.device(client.person, name="Boiler")
+    device = await visitors.platform.device(client.person, name="Kettle")
     reading = {
         "device_id": str(device),
         "measured_at": datetime.now(UTC).isoformat(),
