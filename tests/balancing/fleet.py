@@ -33,6 +33,9 @@ from tests.harness.tokens import TokenIssuer
 LIMIT_UWH = 29_000_000_000
 """Below the 30 kWh per hour of a meter here: every full hour raises one alert."""
 
+PAUSE_S = 0.05
+"""Between twenty readings of a meter and the next: what waits for silence takes seconds of it."""
+
 
 class Process:
     """A service as a process of its own, which can be killed and frozen."""
@@ -233,6 +236,7 @@ class Meter:
             minutes = range(self.sent, self.sent + 20)
             await self._fleet.publish(self.device, [body(self.device, each) for each in minutes])
             self.sent += 20
+            await asyncio.sleep(PAUSE_S)
         self._silent.set()
 
     async def say(self, readings: int) -> None:

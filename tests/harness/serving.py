@@ -38,6 +38,12 @@ def _own_ports() -> range:
 PORTS = _own_ports()
 MOST_GIVEN_OUT = 1_000
 
+PATIENCE = 0.05
+"""The share of a wait that `eventually` may add to it."""
+
+LONGEST_PAUSE_S = 0.25
+"""Short enough to see a state that lasts a second."""
+
 _given_out: deque[int] = deque(maxlen=MOST_GIVEN_OUT)
 """Ports that a test may still use, or keep free."""
 
@@ -108,14 +114,19 @@ def _no_signals() -> _NoSignals:
 async def eventually(
     condition: Callable[[], Any], within_s: float = 30, every_s: float = 0.05
 ) -> Any:
-    """Wait until ``condition`` is true, and return its value. Raises AssertionError otherwise."""
-    deadline = time.monotonic() + within_s
+    """Wait until ``condition`` is true, and return its value. Raises AssertionError otherwise.
+
+    Checks it every ``every_s``, and less often the longer the wait: a check may go through the
+    whole platform, which needs the processor for what the test is waiting for.
+    """
+    started = time.monotonic()
     while True:
         value = condition()
         if isinstance(value, Awaitable):
             value = await value
         if value:
             return value
-        if time.monotonic() > deadline:
+        waited_s = time.monotonic() - started
+        if waited_s > within_s:
             raise AssertionError(f"not within {within_s} s: {condition} is {value!r}")
-        await asyncio.sleep(every_s)
+        await asyncio.sleep(max(every_s, min(waited_s * PATIENCE, LONGEST_PAUSE_S)))
