@@ -25,6 +25,7 @@ from kilowatch.kit.problems import (
     RequestTooSlow,
 )
 from kilowatch.kit.request_text import UnfitText, check_body, check_headers, check_target
+from kilowatch.kit.unread_body import ClosingResponse
 
 LARGEST_BODY_BYTES: Final = SMALL.largest_bytes
 BODY_WITHIN_S: Final = 15.0
@@ -32,15 +33,8 @@ LARGEST_TARGET_BYTES: Final = 16 * 1024
 MOST_HEADERS: Final = 100
 LARGEST_HEADERS_BYTES: Final = 32 * 1024
 
-LINGER_BYTES: Final = 1024 * 1024
-LINGER_S: Final = 1.0
-"""So much of an unread body is discarded before a connection is closed: closed at once, the
-network may drop the response with what is still arriving."""
-
 MOST_DIGITS: Final = 18
 """The longest Content-Length to parse. The server allows only digits."""
-
-CLOSE: Final = (b"connection", b"close")
 
 _refused = Counter(
     "kilowatch_requests_refused", "Requests refused unread, by what was wrong.", ["code"]
@@ -218,38 +212,8 @@ async def refuse(scope: Scope, receive: Receive, send: Send, refused: Refused) -
     fields = {"errors": refused.errors} if refused.errors else {}
     response = problem(refused.status, refused.code, refused.detail, **fields)
     unread = refused.leaves_unread and _has_body(scope)
-    ending = _Ending(receive, send) if unread else send
+    ending = ClosingResponse(receive, send) if unread else send
     await response(scope, receive, ending)
-
-
-class _Ending:
-    """Sends a response to a request that was not read to its end, and closes the connection."""
-
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive = receive
-        self._send = send
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            await self._send({**message, "headers": [*message.get("headers", ()), CLOSE]})
-        elif message["type"] == "http.response.body" and not message.get("more_body", False):
-            await self._send({**message, "more_body": True})
-            await self._linger()
-            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
-        else:
-            await self._send(message)
-
-    async def _linger(self) -> None:
-        thrown_away = 0
-        try:
-            async with asyncio.timeout(LINGER_S):
-                while thrown_away < LINGER_BYTES:
-                    message = await self._receive()
-                    thrown_away += len(message.get("body", b""))
-                    if message["type"] == "http.disconnect" or not message.get("more_body", False):
-                        return
-        except TimeoutError:
-            pass
 
 
 class _Cut(HTTPException):
@@ -309,5 +273,5 @@ class _Streaming:
             return
         if self._answer is None:
             # A response before the end of the body: the rest is discarded.
-            self._answer = self._send if self._whole else _Ending(self._receive, self._send)
+            self._answer = self._send if self._whole else ClosingResponse(self._receive, self._send)
         await self._answer(message)

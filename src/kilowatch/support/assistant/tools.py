@@ -18,7 +18,6 @@ from kilowatch.support.assistant.evidence import Evidence
 from kilowatch.support.clients import Household, Json
 from kilowatch.support.questions import figures
 from kilowatch.support.questions.periods import (
-    PERIOD_NAMES,
     Period,
     PeriodName,
     chart_at,
@@ -246,56 +245,3 @@ def _span(period: Period) -> Json:
         "last_day": last.isoformat(),
         "over": not period.running,
     }
-
-
-_PERIOD: Final[Json] = {"type": "string", "enum": list(PERIOD_NAMES)}
-_DEVICE: Final[Json] = {
-    "type": "string",
-    "description": "Name of one of the client's devices; left out: all of them.",
-}
-
-
-def _described(name: str, description: str, **properties: Json) -> Json:
-    parameters = {
-        "type": "object",
-        "properties": properties,
-        "required": [each for each in properties if each != "device"],
-        "additionalProperties": False,
-    }
-    function = {"name": name, "description": description, "parameters": parameters}
-    return {"type": "function", "function": function}
-
-
-DESCRIPTIONS: Final[list[Json]] = [
-    _described(
-        "get_consumption",
-        "Energy the client used in a period.",
-        period=_PERIOD,
-        device=_DEVICE,
-    ),
-    _described(
-        "compare_consumption",
-        "Compares two periods of the same length, like for like.",
-        period=_PERIOD,
-        other_period=_PERIOD,
-        device=_DEVICE,
-    ),
-    _described(
-        "get_top_devices",
-        "What each device used in a period and its share, most first.",
-        period=_PERIOD,
-    ),
-    _described(
-        "get_peak_hours",
-        "The hours of a period with most energy.",
-        period=_PERIOD,
-        device=_DEVICE,
-    ),
-    _described(
-        "get_alerts",
-        "Hours of a period in which a device passed its limit.",
-        period=_PERIOD,
-        device=_DEVICE,
-    ),
-    _described("get_devices_and_limits", "The client's devices and their limits per hour."),
-]

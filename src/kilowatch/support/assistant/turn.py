@@ -20,7 +20,8 @@ from kilowatch.support.assistant.provider import (
     ToolCall,
 )
 from kilowatch.support.assistant.sentences import Sentences
-from kilowatch.support.assistant.tools import DESCRIPTIONS, BadCall, Toolbox
+from kilowatch.support.assistant.tool_descriptions import DESCRIPTIONS
+from kilowatch.support.assistant.tools import BadCall, Toolbox
 from kilowatch.support.clients import Household, NotKnown
 from kilowatch.support.domain import Language
 from kilowatch.support.reasons import Reason, because
