@@ -53,6 +53,22 @@ def test_a_batch_of_fresh_senders_ends_with_its_messages_or_bytes() -> None:
     assert queue.fresh_messages == 2
 
 
+def test_a_batch_of_fresh_senders_goes_on_while_a_byte_is_left() -> None:
+    assert keys_of(queue_of(A, B, C).take_fresh(9, 11)) == b"ab"
+
+
+def test_the_first_offset_is_the_lowest_of_all_that_waits() -> None:
+    queue = queue_of(A, A, B, turn_messages=1)
+    assert queue.first_offset() == 0
+
+    queue.take_fresh(1, 1_000)
+    assert (queue.first_offset(), queue.has_bulk) == (1, True)
+    queue.take_bulk(1, 1_000)
+    assert (queue.first_offset(), queue.has_bulk) == (2, False)
+    queue.take_fresh(1, 1_000)
+    assert queue.first_offset() is None
+
+
 def bulk_of(*keys: bytes) -> FairQueue:
     """Return a queue in which each of ``keys`` has had a turn of one message."""
     queue = queue_of(*dict.fromkeys(keys), *keys, turn_messages=1)

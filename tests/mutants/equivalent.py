@@ -44,6 +44,12 @@ EQUIVALENT: Final[dict[Key, str]] = {
     (REPLICAS, "ReplicaState", "Standing.ACTIVE", "Standing.SILENT"): "Each replica is recorded by"
     " a heartbeat, which sets its standing.",
     (REPLICAS, "ReplicaState", "0.0", "1.0"): "Each replica is recorded with this time.",
+    (
+        "monitoring/imports/clock.py",
+        "LocalClock._of_local",
+        "earlier > later",
+        "earlier >= later",
+    ): "Where both are the same it has returned.",
     (COMPARISON, "_tidy", "9", "10"): "Energies have nine decimals.",
     **dict.fromkeys(
         [

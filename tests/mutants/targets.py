@@ -43,8 +43,14 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
         "tests/monitoring/test_hostile_messages.py",
     ),
     "monitoring/hours.py": ("tests/monitoring/test_hours.py",),
-    "monitoring/imports/cells.py": ("tests/monitoring/test_import_files.py",),
-    "monitoring/imports/clock.py": ("tests/monitoring/test_import_files.py",),
+    "monitoring/imports/cells.py": (
+        "tests/monitoring/test_import_cells.py",
+        "tests/monitoring/test_import_files.py",
+    ),
+    "monitoring/imports/clock.py": (
+        "tests/monitoring/test_import_clock.py",
+        "tests/monitoring/test_import_files.py",
+    ),
     "monitoring/imports/layout.py": ("tests/monitoring/test_import_kinds.py",),
     "monitoring/imports/lengths.py": ("tests/monitoring/test_import_kinds.py",),
     "monitoring/imports/series.py": ("tests/monitoring/test_import_series.py",),
