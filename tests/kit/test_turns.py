@@ -115,6 +115,49 @@ async def test_all_turns_are_used_and_no_more() -> None:
     await waits
 
 
+async def test_a_turn_that_is_given_back_is_one_turn_and_goes_to_one() -> None:
+    turns = _turns(at_once=1)
+    may_end = asyncio.Event()
+    async with turns.turn("one"):
+        holders = [asyncio.create_task(_hold(turns, each, may_end)) for each in ("two", "three")]
+        await asyncio.sleep(0)
+    late = asyncio.create_task(_use(turns, "four"))
+    await _settle()
+
+    assert turns.waiting == 2, "two has the turn, three and four wait"
+    may_end.set()
+    await asyncio.gather(*holders, late)
+
+
+async def test_who_gave_up_waiting_leaves_no_turn_behind() -> None:
+    turns = _turns(at_once=1, patience_s=0.01)
+    async with turns.turn("one"):
+        for person in ("two", "three"):
+            with pytest.raises(NoTurn):
+                await _use(turns, person)
+        assert turns.waiting == 0
+
+
+async def test_one_of_two_turns_that_is_given_back_leaves_the_other_counted() -> None:
+    turns = _turns(each_at_once=2, each_waiting=0)
+    async with turns.turn("flood"):
+        async with turns.turn("flood"):
+            pass
+        async with turns.turn("flood"):
+            with pytest.raises(NoTurn):
+                await _use(turns, "flood")
+
+
+async def _hold(turns: Turns, person: str, may_end: asyncio.Event) -> None:
+    async with turns.turn(person):
+        await may_end.wait()
+
+
+async def _settle() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
 def _refused() -> float:
     """Return how often a turn was refused so far."""
     [metric] = REFUSED.collect()

@@ -42,6 +42,11 @@ class Turns:
         self._busy: Counter[Hashable] = Counter()
         self._waiting: list[tuple[Hashable, asyncio.Future[None]]] = []
 
+    @property
+    def waiting(self) -> int:
+        """Return the number of requests that wait for a turn."""
+        return len(self._waiting)
+
     @asynccontextmanager
     async def turn(self, person: Hashable) -> AsyncGenerator[None]:
         """Hold a turn while the body runs. Raises `NoTurn`."""
