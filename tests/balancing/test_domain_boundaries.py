@@ -91,7 +91,7 @@ def test_by_default_replicas_are_used_round_robin_and_bulk_waits_for_two() -> No
 
 
 def test_a_replica_is_idle_with_fewer_than_two_batches_in_its_queue_and_room_for_more() -> None:
-    pool = ReplicaPool(silent_after_s=2.0, backlog_batches=4, bulk_backlog_batches=1)
+    pool = ReplicaPool(silent_after_s=2.0, backlog_batches=9, bulk_backlog_batches=1)
     assert not pool.is_idle()
     pool.record(heartbeat("a", unacknowledged=2), 0.0)
     replica = pool.replicas["a"]

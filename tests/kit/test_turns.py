@@ -138,6 +138,21 @@ async def test_who_gave_up_waiting_leaves_no_turn_behind() -> None:
         assert turns.waiting == 0
 
 
+async def test_who_leaves_the_queue_gives_nobody_a_turn() -> None:
+    turns = _turns()
+    async with turns.turn("flood"), turns.turn("flood"), turns.turn("one"):
+        waits = asyncio.create_task(_use(turns, "two"))
+        await asyncio.sleep(0)
+        leaves = asyncio.create_task(_use(turns, "flood"))
+        await asyncio.sleep(0)
+        leaves.cancel()
+        await asyncio.wait({leaves})
+        await _settle()
+
+        assert (waits.done(), turns.waiting) == (False, 1)
+    await waits
+
+
 async def test_one_of_two_turns_that_is_given_back_leaves_the_other_counted() -> None:
     turns = _turns(each_at_once=2, each_waiting=0)
     async with turns.turn("flood"):

@@ -50,6 +50,8 @@ EQUIVALENT: Final[dict[Key, str]] = {
         "earlier > later",
         "earlier >= later",
     ): "Where both are the same it has returned.",
+    ("kit/turns.py", "Turns._give_back", "if self._busy[person] == 0: …", "if False: …"): "A person"
+    " without a turn is forgotten, to save memory.",
     (COMPARISON, "_tidy", "9", "10"): "Energies have nine decimals.",
     **dict.fromkeys(
         [
