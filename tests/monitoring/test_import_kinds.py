@@ -121,3 +121,79 @@ def test_days_of_a_clock_change_have_their_own_lengths() -> None:
 
     hours = {row.measured_at.day: (row.interval_s or 0) / 3600 for row in reading.found.rows()}
     assert (hours[29], hours[30], hours[31]) == (24, 23, 24)
+
+
+def hours(line: str, days: int = 2, each: int = 24) -> str:
+    """Return lines of the first days of May 2024, by a pattern with day, hour and value."""
+    return "".join(
+        line.format(day=day, hour=hour, next=hour + 1, value=f"0.{hour % 5 + 1}")
+        for day in range(1, days + 1)
+        for hour in range(each)
+    )
+
+
+WRITTEN = [
+    ("Date,Hour,kWh\n" + hours("2024-05-0{day},{hour},{value}\n"), 48, "14.0"),
+    ("Date,Hour Ending,kWh\n" + hours("2024-05-0{day},{next},{value}\n"), 48, "14.0"),
+    ("Date,Hour,kWh\n" + hours("2024-05-0{day},H{next:02},{value}\n"), 48, "14.0"),
+    ("Date,Period,kWh\n" + hours("2024-05-0{day},{next},{value}\n", each=48), 96, "28.2"),
+    ("Month,kWh\nJan 2024,300\nFeb 2024,310\nMar 2024,290\n", 3, "900"),
+    ("Period end,kWh\n2024-01-31,300\n2024-02-29,310\n2024-03-31,290\n", 3, "900"),
+    ("Start,End,kWh\n01/15/2024,02/14/2024,300\n02/14/2024,03/16/2024,310\n", 2, "610"),
+    ("Start,End,kWh\n01/15/2024,02/13/2024,300\n02/14/2024,03/15/2024,310\n", 2, "610"),
+    ("Read Date,Days,kWh\n02/14/2024,30,300\n03/16/2024,31,310\n", 2, "610"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows", "kwh"), WRITTEN)
+def test_periods_are_right_however_they_are_written(text: str, rows: int, kwh: str) -> None:
+    got = outcome(text.encode())
+
+    assert (got.rows, got.kwh, got.rejected) == (rows, Decimal(kwh), {})
+
+
+FLAGGED = [
+    "Quality:A:E",
+    "Estimated:0:1",
+    "Estimated?:No:Yes",
+    "Note::estimated",
+    "Status:OK:Missing",
+]
+
+
+@pytest.mark.parametrize("flags", FLAGGED)
+def test_a_value_that_is_flagged_is_never_measured(flags: str) -> None:
+    name, measured, other = flags.split(":")
+    lines = "".join(f"2024-05-01 {n:02}:00,1,{other if n == 3 else measured}\n" for n in range(24))
+
+    got = outcome(f"Time,kWh,{name}\n{lines}".encode())
+
+    assert (got.rows, got.kwh, got.rejected) == (23, 23, {"value_not_measured": 1})
+
+
+def test_flags_that_nobody_knows_are_asked_about() -> None:
+    lines = "".join(f"2024-05-01 {n:02}:00,1,{'Q7' if n == 3 else 'Q1'}\n" for n in range(24))
+    file = f"Time,kWh,Quality\n{lines}".encode()
+
+    with pytest.raises(MappingUnclear, match="Q1, Q7 isn't known"):
+        read_bytes(file)
+
+    assert outcome(file, only=["Quality=Q1"]).rows == 23
+
+
+UNCLEAR = [
+    ("Time,Energy (GJ)\n" + hours("2024-05-0{day} {hour:02}:00,{value}\n"), "not electricity"),
+    ("Time,USAGE MWH\n" + hours("2024-05-0{day} {hour:02}:00,{value}\n"), "isn't clear"),
+    (
+        "Time,kWh\n" + hours("2024-05-01 {next:02}:00,{value}\n", 1, 23) + "2024-05-02 00:00,1\n",
+        "ends",
+    ),
+    ("Period end,kWh\n2024-05-01,30\n2024-05-02,31\n2024-05-03,30\n", "stamps="),
+    ("Time,Day kWh,Night kWh\n" + hours("2024-05-0{day} {hour:02}:00,{value},1\n"), "value_column"),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), UNCLEAR)
+def test_what_may_mean_two_things_is_asked_about(text: str, says: str) -> None:
+    with pytest.raises(MappingUnclear, match=says):
+        read_bytes(text.encode())

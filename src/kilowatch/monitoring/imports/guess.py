@@ -3,7 +3,7 @@
 What isn't certain is asked for: a wrong guess would be energy that nobody used. Pure.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,7 +23,7 @@ from kilowatch.monitoring.imports.formats import Format, recognised
 from kilowatch.monitoring.imports.kinds import find_kind
 from kilowatch.monitoring.imports.layout import TimeLayout, column_named, listed, time_layout
 from kilowatch.monitoring.imports.lengths import find_times
-from kilowatch.monitoring.imports.quality import is_measured, quality_column
+from kilowatch.monitoring.imports.quality import Flags, find_flags
 from kilowatch.monitoring.imports.series import label_columns
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
@@ -74,54 +74,63 @@ def guess(
     further = tuple(column_named(table, name) for name in said.add_column)
     values_at = layout.day_rows.columns if layout.day_rows else (value_at, *further)
     decimals, decimals_known = find_decimals(table, values_at, said.decimals)
-    flags = _flags(table, survey, layout, value_at, known)
+    flags = _flags(table, survey, layout, value_at, known, only)
     units_at = unit_column(table, layout.columns | {value_at})
     unit = said.unit or find_unit(table, layout, value_at, units_at, known)
-    one = _one_series(table, survey, layout.columns | {value_at, flags})
-    kind = find_kind(one, value_at, unit, decimals, said.kind, known, layout)
-    if kind is ImportKind.REGISTER and unit in POWER:
-        raise MappingUnclear("A register counts energy: its unit is Wh, kWh or MWh.")
+    kind = _kind(table, survey, said, known, layout, value_at, unit, decimals)
     zone = _zone(table, layout, said.time_zone, known, device_zone)
     found = find_times(table, layout, said, kind, (zone, device_zone), known)
+    if found.length is not Length.ROW:
+        layout = msgspec.structs.replace(layout, days_column=None)
     return Mapping(
-        delimiter=delimiter,
+        **msgspec.structs.asdict(layout),
+        **msgspec.structs.asdict(found),
+        **_of_file(table, delimiter, said, known),
         decimals=decimals,
         decimals_known=decimals_known,
-        dates=found.dates,
-        has_header=bool(table.names),
-        skip=table.skip,
-        time_column=layout.time_column,
-        clock_column=layout.clock_column,
         value_column=value_at,
         add_columns=further,
         unit=unit,
-        stamps=found.stamps,
-        stamps_known=found.stamps_known,
         kind=kind,
         time_zone=zone,
-        interval_s=found.interval_s if kind is ImportKind.INTERVAL else None,
-        backwards=found.backwards,
-        length=found.length if kind is ImportKind.INTERVAL else Length.FIXED,
-        inclusive=found.inclusive,
-        inclusive_s=found.inclusive_s,
-        day_zone=found.day_zone,
-        meridiem_column=layout.meridiem_column,
-        end_column=layout.end_column,
-        end_clock_column=layout.end_clock_column,
-        days_column=layout.days_column if found.length is Length.ROW else None,
-        periods=layout.periods,
-        day_rows=layout.day_rows,
-        excel=layout.excel,
-        ranges=layout.ranges,
-        width=len(table.names),
         unit_column=units_at,
-        quality_column=flags,
-        measured_flags=_measured_flags(survey, flags, known),
+        quality_column=flags.column if flags else None,
+        measured_flags=flags.measured if flags else frozenset(),
         only=only,
-        add=said.add,
-        is_interval_given=said.interval_s is not None,
-        format_name=known.name if known else None,
     )
+
+
+def _of_file(
+    table: Table, delimiter: str, said: MappingOverrides, known: Format | None
+) -> dict[str, Any]:
+    """What the mapping says of the file as a whole."""
+    return {
+        "delimiter": delimiter,
+        "has_header": bool(table.names),
+        "skip": table.skip,
+        "width": len(table.names),
+        "add": said.add,
+        "is_interval_given": said.interval_s is not None,
+        "format_name": known.name if known else None,
+    }
+
+
+def _kind(
+    table: Table,
+    survey: Survey,
+    said: MappingOverrides,
+    known: Format | None,
+    layout: TimeLayout,
+    value_at: int,
+    unit: Unit,
+    decimals: Decimals,
+) -> ImportKind:
+    """The kind of the values, as those of one series show it. Raises `MappingUnclear`."""
+    one = _one_series(table, survey, layout.columns | {value_at})
+    kind = find_kind(one, value_at, unit, decimals, said.kind, known, layout)
+    if kind is ImportKind.REGISTER and unit in POWER:
+        raise MappingUnclear("A register counts energy: its unit is Wh, kWh or MWh.")
+    return kind
 
 
 def _is_other_column(table: Table, known: Format, asked: str | None) -> bool:
@@ -188,24 +197,23 @@ def _value_at(
 
 
 def _flags(
-    table: Table, survey: Survey, layout: TimeLayout, value_at: int, known: Format | None
-) -> int | None:
+    table: Table,
+    survey: Survey,
+    layout: TimeLayout,
+    value_at: int,
+    known: Format | None,
+    only: tuple[tuple[int, frozenset[str]], ...],
+) -> Flags | None:
+    """The column of flags, but for one whose values the caller chose."""
+    given = {column for column, _ in only}
     if known is not None and known.quality_column is not None:
-        return known.named(table, known.quality_column)
-    used = layout.columns | {value_at}
+        column = known.named(table, known.quality_column)
+        return None if column is None else Flags(column, known.measured_flags)
+    used = layout.columns | {value_at} | given
     if layout.day_rows is not None:
         used |= set(layout.day_rows.columns)
     others = {column: counts for column, counts in survey.values.items() if column not in used}
-    return quality_column(table.names, others)
-
-
-def _measured_flags(survey: Survey, column: int | None, known: Format | None) -> frozenset[str]:
-    """The flags of measured values; an empty one is, where only others are marked."""
-    if known is not None and known.quality_column is not None:
-        return known.measured_flags
-    counts = survey.values.get(column, {}) if column is not None else {}
-    is_marked = any(is_measured(flag) for flag in counts)
-    return frozenset({""}) if counts and not is_marked else frozenset()
+    return find_flags(table.names, others)
 
 
 def _zone(

@@ -1,13 +1,11 @@
 """Finds the columns that tell when: dates, times of day, ends, numbered periods. Pure."""
 
-import re
-
 import msgspec
 
 from kilowatch.monitoring.imports.cells import is_either_number
 from kilowatch.monitoring.imports.day_rows import find_day_rows
 from kilowatch.monitoring.imports.domain import DayRows, MappingUnclear, Periods
-from kilowatch.monitoring.imports.spans import split_range
+from kilowatch.monitoring.imports.spans import period_number, split_range
 from kilowatch.monitoring.imports.stamps import is_clock, is_excel, is_stamp
 from kilowatch.monitoring.imports.table import Table, is_time
 from kilowatch.monitoring.imports.words import (
@@ -21,7 +19,6 @@ from kilowatch.monitoring.imports.words import (
 MOST_CELLS = 0.5
 """A column is one of times, or numbers, where more than this share of its cells are."""
 MERIDIEM = frozenset({"am", "pm", "a.m.", "p.m.", "a", "p"})
-HOUR_S = 3600
 PERIOD_LENGTHS = {count * parts: 3600 // parts for count in (23, 24, 25) for parts in (1, 2, 4)}
 """The length of a period, in seconds, by the number of them in a day, also of a clock change."""
 
@@ -244,8 +241,8 @@ def _periods(table: Table, layout: TimeLayout) -> Periods | None:
         cells = [cell.strip() for cell in table.cells(column)]
         if column in layout.columns or not PERIOD_WORDS.search(table.name(column)):
             continue
-        numbers = {int(cell) for cell in cells if re.fullmatch(r"\d{1,3}", cell)}
-        if not numbers or not share(cells, sum(cell.isdecimal() for cell in cells)):
+        numbers = {n for cell in cells if (n := period_number(cell)) is not None}
+        if not numbers or not share(cells, sum(period_number(cell) is not None for cell in cells)):
             continue
         first = min(numbers)
         length_s = PERIOD_LENGTHS.get(max(numbers) + 1 - first)

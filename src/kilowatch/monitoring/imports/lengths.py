@@ -10,10 +10,18 @@ import msgspec
 
 from kilowatch.monitoring.domain import MAX_INTERVAL_S, Refused
 from kilowatch.monitoring.imports.domain import DAY_S, ImportKind, Length, MappingUnclear, Stamps
+from kilowatch.monitoring.imports.ends import is_inclusive, last_part_s, usual_length
 from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout
 from kilowatch.monitoring.imports.spans import split_range
-from kilowatch.monitoring.imports.stamps import ORDERS, Dates, Moment, excel_moment, moment
+from kilowatch.monitoring.imports.stamps import (
+    ORDERS,
+    Dates,
+    Moment,
+    excel_moment,
+    moment,
+    seconds_of,
+)
 from kilowatch.monitoring.imports.table import Table
 from kilowatch.monitoring.imports.words import END_WORDS, START_WORDS
 
@@ -72,13 +80,10 @@ def find_times(
     if length is Length.ROW and ends:
         ended = [_read(text, dates, layout) for text in ends]
         pairs = [(a, b) for a, b in zip(moments, ended, strict=True) if a and b]
-        inclusive = _is_inclusive(pairs)
-        inclusive_s = _last_part_s(pairs)
-        interval_s = _usual_length(pairs, inclusive_s)
-    if length is Length.BETWEEN and not is_known:
-        raise MappingUnclear(
-            f"Intervals differ in length: does a date begin or end them? {STAMPS_ASKED}"
-        )
+        inclusive = is_inclusive(pairs)
+        inclusive_s = last_part_s(pairs)
+        interval_s = usual_length(pairs, inclusive_s)
+    _check_end(length, stamps, said, found, is_known=is_known)
     return Times(
         dates=dates,
         stamps=stamps,
@@ -90,6 +95,20 @@ def find_times(
         day_zone=day_zone,
         backwards=sum(step < 0 for step in steps) > sum(step > 0 for step in steps),
     )
+
+
+def _check_end(
+    length: Length, stamps: Stamps, said: Said, found: list[Moment], *, is_known: bool
+) -> None:
+    """Ask which end a date names where that makes a day's difference."""
+    if length is Length.DAY and stamps is Stamps.END and _are_dates(found) and not said.stamps:
+        raise MappingUnclear(
+            f"Does a date name the day itself (start), or the end of the day before? {STAMPS_ASKED}"
+        )
+    if length is Length.BETWEEN and not is_known:
+        raise MappingUnclear(
+            f"Intervals differ in length: does a date begin or end them? {STAMPS_ASKED}"
+        )
 
 
 def _texts(table: Table, layout: TimeLayout) -> tuple[list[str], list[str]]:
@@ -127,13 +146,8 @@ def _read(text: str, dates: Dates, layout: TimeLayout) -> Moment | None:
         return None
 
 
-def _seconds(at: datetime) -> float:
-    """Seconds of a time, by its own clock where it has no offset; for comparing."""
-    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).timestamp()
-
-
 def _steps(found: list[Moment]) -> list[float]:
-    return [_seconds(after.at) - _seconds(before.at) for before, after in pairwise(found)]
+    return [seconds_of(after.at) - seconds_of(before.at) for before, after in pairwise(found)]
 
 
 def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
@@ -162,7 +176,7 @@ def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
 def _is_past(read: list[Moment | None]) -> bool:
     """Return true where no time is far ahead of every file: a year in the place of a day."""
     latest = datetime.now(UTC) + timedelta(days=2)
-    return all(_seconds(each.at) <= latest.timestamp() for each in read if each is not None)
+    return all(seconds_of(each.at) <= latest.timestamp() for each in read if each is not None)
 
 
 def _is_steady(read: list[Moment | None]) -> bool:
@@ -251,44 +265,13 @@ def _is_midnight(at: datetime) -> bool:
     return (at.hour, at.minute, at.second) == (0, 0, 0)
 
 
+def _are_dates(found: list[Moment]) -> bool:
+    return all(each.length == "day" for each in found)
+
+
 def _are_months(found: list[Moment]) -> bool:
     days = sorted(each.at for each in found)
-    return all(day.day == 1 for day in days) and any(
+    are_last = all((day + timedelta(days=1)).day == 1 for day in days)
+    return (are_last or all(day.day == 1 for day in days)) and any(
         (after - before).days in MONTH_DAYS for before, after in pairwise(days)
     )
-
-
-def _is_inclusive(pairs: list[tuple[Moment, Moment]]) -> bool:
-    """Return true where an end is a date that is part of the interval. Raises `MappingUnclear`."""
-    if not pairs or any(start.length == end.length == "point" for start, end in pairs):
-        return False
-    if any(start.at == end.at for start, end in pairs):
-        return True
-    gaps = Counter((b[0].at - a[1].at).days for a, b in pairwise(sorted(pairs, key=_start)))
-    if gaps[0] != gaps[1]:
-        return gaps[1] > gaps[0]
-    raise MappingUnclear(
-        "It isn't clear if the last date is part of an interval; give times of day with the dates."
-    )
-
-
-def _start(pair: tuple[Moment, Moment]) -> float:
-    return _seconds(pair[0].at)
-
-
-def _last_part_s(pairs: list[tuple[Moment, Moment]]) -> int:
-    """The second or minute that is missing where ends are written as 00:59 or 00:59:59."""
-    in_order = sorted(pairs, key=_start)
-    gaps = Counter(
-        round(_seconds(after[0].at) - _seconds(before[1].at))
-        for before, after in pairwise(in_order)
-    )
-    usual = gaps.most_common(1)[0][0] if gaps else 0
-    return usual if usual in {1, 60} else 0
-
-
-def _usual_length(pairs: list[tuple[Moment, Moment]], inclusive_s: int) -> int | None:
-    """The usual length of intervals shorter than a day; None where they are days and longer."""
-    lengths = Counter(round(_seconds(end.at) - _seconds(start.at)) for start, end in pairs)
-    usual = lengths.most_common(1)[0][0] + inclusive_s if lengths else 0
-    return usual if 0 < usual < DAY_S else None

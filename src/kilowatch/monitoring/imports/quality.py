@@ -1,11 +1,18 @@
 """Flags by which a utility says that a value was measured, or was not. Pure."""
 
+import msgspec
+
+from kilowatch.monitoring.imports.domain import MappingUnclear
 from kilowatch.monitoring.imports.words import (
     MEASURED_FLAGS,
     NOT_MEASURED,
     NOT_MEASURED_FLAGS,
     QUALITY_NAMES,
 )
+
+NO = frozenset({"0", "no", "n", "false", "nein", "non", "nee", "nej", ""})
+YES_OR_NO = NO | {"1", "yes", "y", "true", "ja", "oui", "j", "x"}
+"""What stands in a column such as *Estimated*."""
 
 
 def is_measured(flag: str, known: frozenset[str] = frozenset()) -> bool:
@@ -27,20 +34,38 @@ def says_not_measured(flag: str) -> bool:
     return NOT_MEASURED.search(flag) is not None
 
 
-def quality_column(names: list[str], values: dict[int, dict[str, int]]) -> int | None:
-    """Return the column of the flags: by its name, or because its values say "estimated".
+class Flags(msgspec.Struct, frozen=True):
+    """The column of flags, and those of measured values; empty: those that are known as such."""
 
-    ``values``: for each other column with few values, how often each occurs.
+    column: int
+    measured: frozenset[str] = frozenset()
+
+
+def find_flags(names: list[str], values: dict[int, dict[str, int]]) -> Flags | None:
+    """Return the column of flags, by its name or because its values say "estimated".
+
+    ``values``: for each other column with few values, how often each occurs. Raises
+    `MappingUnclear` for flags that nobody knows.
     """
     for column, counts in values.items():
         name = names[column] if column < len(names) else ""
         flags = [flag for flag in counts if flag]
         if not flags:
             continue
+        if NOT_MEASURED.search(name) and {flag.casefold() for flag in flags} <= YES_OR_NO:
+            return Flags(column, NO)
+        unmarked: frozenset[str] = (
+            frozenset() if any(is_measured(flag) for flag in flags) else frozenset({""})
+        )
         if any(says_not_measured(flag) for flag in flags):
-            return column
-        if QUALITY_NAMES.search(name) and all(
-            is_measured(flag) or is_not_measured(flag) for flag in flags
-        ):
-            return column
+            return Flags(column, unmarked)
+        if QUALITY_NAMES.search(name):
+            unknown = [each for each in flags if not (is_measured(each) or is_not_measured(each))]
+            if unknown:
+                raise MappingUnclear(
+                    f"The column {name!r} may flag values that weren't measured, and "
+                    f"{', '.join(unknown[:5])} isn't known. Say only={name}=… for each flag of "
+                    "values that count."
+                )
+            return Flags(column, unmarked)
     return None

@@ -20,7 +20,7 @@ from kilowatch.monitoring.imports.domain import (
     Unit,
 )
 from kilowatch.monitoring.imports.quality import is_measured
-from kilowatch.monitoring.imports.spans import Days, Span, SpanReader
+from kilowatch.monitoring.imports.spans import Days, Span, SpanReader, period_number
 from kilowatch.monitoring.imports.units import unit_of_cell
 
 Key = tuple[str, ...]
@@ -184,8 +184,8 @@ def period_days(mapping: Mapping, lines: Iterable[tuple[int, list[str]]]) -> dic
     for _, cells in lines:
         if max(at, mapping.time_column) >= len(cells):
             continue
-        text = cells[at].strip()
-        if text.isascii() and text.isdecimal() and first <= int(text) <= 100:
+        number = period_number(cells[at])
+        if number is not None and first <= number <= 100:
             day = cells[mapping.time_column].strip()
-            found[day] = found.get(day, 0) | 1 << (int(text) - first)
+            found[day] = found.get(day, 0) | 1 << (number - first)
     return found

@@ -25,6 +25,7 @@ RANGE = re.compile(
     r"(.+?)(?:\s+(?:to|bis|until|tot|a|à|-|\u2013|\u2014|->)\s+|\s*[\u2013\u2014]\s*|(?<=\d\d)/(?=\d{4}-))(.+)"
 )
 CLOCK_RANGE = re.compile(r"(.*\d:\d\d(?::\d\d)?)\s*-\s*(\d{1,2}:\d\d(?::\d\d)?)")
+PERIOD = re.compile(r"(?:[A-Za-z]{1,2}[ .]?)?(\d{1,3})")
 CLOCK_ONLY = re.compile(r"\d{1,2}:\d\d(:\d\d)?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 
 
@@ -51,6 +52,12 @@ def split_range(text: str) -> tuple[str, str] | None:
         day = re.split(r"[ T,]+(?=\d{1,2}:)", start)[0]
         return start, f"{day} {end}"
     return start, end
+
+
+def period_number(cell: str) -> int | None:
+    """Return the number of a period of a day, such as ``7`` or ``H07``."""
+    found = PERIOD.fullmatch(cell.strip())
+    return int(found[1]) if found else None
 
 
 class SpanReader:
@@ -147,7 +154,9 @@ class SpanReader:
                 first, last = (midnight(self._local(at), self._day_zone, day + n) for n in (0, 1))
                 return _span(column, first, last)
             case Length.MONTH:
-                back = -1 if self._ends and at.length != "month" else 0
+                # The last day of a month, and a month without a day, are of this month.
+                is_first = at.length != "month" and self._local(at).day == 1
+                back = -1 if self._ends and is_first else 0
                 first, last = (
                     midnight(next_month(self._local(at), back + n), self._day_zone) for n in (0, 1)
                 )
@@ -179,10 +188,10 @@ class SpanReader:
         """The start of a numbered period of a day."""
         text = cells[self._mapping.time_column].strip()
         day = self._local(self._moment(text))
-        try:
-            number = int(cells[periods.column].strip()) - periods.first
-        except ValueError as error:
-            raise Refused("time_malformed", "The number of the period is missing.") from error
+        number = period_number(cells[periods.column])
+        if number is None:
+            raise Refused("time_malformed", "The number of the period is missing.")
+        number -= periods.first
         if number < 0:
             raise Refused("time_malformed", "There is no such period of the day.")
         first = midnight(day, self._day_zone)

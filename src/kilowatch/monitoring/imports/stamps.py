@@ -219,3 +219,8 @@ def is_clock(text: str) -> bool:
     except ValueError:
         return False
     return hour <= MIDNIGHT_HOUR and max(minute, second) < 60
+
+
+def seconds_of(at: datetime) -> float:
+    """Return the seconds of a time, by its own clock where it has no offset; for comparing."""
+    return (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).timestamp()
