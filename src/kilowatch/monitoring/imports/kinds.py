@@ -20,6 +20,8 @@ SMALL_STEP = 0.05
 """A step of a register is a small part of its value; of an interval's energy it rarely is."""
 TINY_STEP = 0.005
 FEW_FALLS = 0.05
+OFTEN = 0.25
+"""A counter that stands still most of the time may be a value that is set now and then."""
 ASKED = "say kind=register or kind=interval."
 
 
@@ -79,7 +81,8 @@ def _steps(values: list[Decimal]) -> _Steps:
 def _by_steps(steps: _Steps, *, has_end: bool) -> ImportKind:
     is_unclear = False
     if not steps.falls:
-        if steps.rises >= FEWEST_SURE and steps.ratio < SMALL_STEP and not has_end:
+        is_moving = steps.rises >= max(FEWEST_SURE, OFTEN * steps.count)
+        if is_moving and steps.ratio < SMALL_STEP and not has_end:
             return ImportKind.REGISTER
         is_unclear = steps.rises >= FEWEST_SUSPICIOUS or (
             steps.rises > 1 and steps.count >= FEWEST_SURE and steps.ratio < TINY_STEP

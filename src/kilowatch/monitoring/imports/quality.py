@@ -8,6 +8,7 @@ from kilowatch.monitoring.imports.words import (
     NOT_MEASURED,
     NOT_MEASURED_FLAGS,
     QUALITY_NAMES,
+    TOTAL_WORDS,
 )
 
 NO = frozenset({"0", "no", "n", "false", "nein", "non", "nee", "nej", ""})
@@ -49,7 +50,7 @@ def find_flags(names: list[str], values: dict[int, dict[str, int]]) -> Flags | N
     """
     for column, counts in values.items():
         name = names[column] if column < len(names) else ""
-        flags = [flag for flag in counts if flag]
+        flags = [flag for flag in counts if flag and not TOTAL_WORDS.search(flag)]
         if not flags:
             continue
         if NOT_MEASURED.search(name) and {flag.casefold() for flag in flags} <= YES_OR_NO:
