@@ -1,4 +1,4 @@
-"""Guesses lock a username; they keep nobody out for good, and administrators are told."""
+"""Guesses lock a username temporarily, and administrators see the locks."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +15,7 @@ async def guess(platform: Platform, username: str, times: int) -> None:
 
 
 async def browse(platform: Platform, browser: httpx.Cookies, password: str) -> int:
-    """Log in as a browser does that keeps its cookies; gives the status."""
+    """Log in as a browser that keeps its cookies; return the status."""
     platform.client.cookies = browser
     body = {"username": "admin", "password": password}
     answer = await platform.auth_request("POST", "/login", json=body)

@@ -23,7 +23,7 @@ from tests.balancing.test_path import body
 from tests.harness.serving import eventually, free_port
 
 UNHURRIED = {"leave_within_s": 60}
-"""For one that is told that nothing more will be dispatched to it, however long that takes."""
+"""The wait for a drain marker, however long that takes."""
 
 
 def names(count: int) -> set[str]:

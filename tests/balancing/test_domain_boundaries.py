@@ -1,4 +1,4 @@
-"""What is recorded of a replica, and the boundaries of its states and its backlog."""
+"""The record of a replica, and the boundaries of its states and its backlog."""
 
 from hashlib import blake2b
 

@@ -75,7 +75,7 @@ async def test_a_reporting_meter_is_not_shown_as_silent_while_the_balancer_is_fr
             await says(fleet, other, "current", "live")
             balancer.signal(signal.SIGKILL)
 
-        # Nobody deals: what came before that is known, what comes now is not.
+        # No balancer dispatches: earlier arrivals are known, later ones are not.
         await says(fleet, one, "unknown", "live")
 
 

@@ -119,7 +119,7 @@ def test_rate_limited_operations_declare_it(path: Path) -> None:
 class Unlucky(KilowatchError):
     """It was not to be.
 
-    More for whoever reads the code.
+    More for readers of the code.
     """
 
     kind = Kind.CONFLICT

@@ -1,4 +1,4 @@
-"""Checks of a platform in containers from outside, whoever runs the containers."""
+"""Checks of a platform in containers from outside, for any container engine."""
 
 import asyncio
 import re

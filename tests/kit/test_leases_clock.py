@@ -1,4 +1,4 @@
-"""Which name is claimed, and how long a lease is certain, by a clock of the test's own."""
+"""The claimed name, and how long a lease is certain, by a clock of the test's own."""
 
 from datetime import timedelta
 from types import SimpleNamespace
@@ -14,7 +14,7 @@ LAPSES_AFTER_S = 5.0
 
 
 class Clock:
-    """A monotonic clock that moves when it is told to."""
+    """A monotonic clock that the test moves."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now_s = 1_000.0
@@ -184,5 +184,5 @@ def test_a_preferred_name_comes_first_and_is_awaited_for_a_limited_time(clock: C
     clock.now_s += 0.001
     assert choose({"m-3"}) == "m-1"
     assert choose({"m-1"}) == "m-3"
-    # It was free meanwhile: the wait begins anew.
+    # It was free meanwhile: the wait starts again.
     assert choose({"m-3"}) is None

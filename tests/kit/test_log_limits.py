@@ -1,4 +1,4 @@
-"""How often a line is logged: by event and source, in windows of a minute."""
+"""The rate limit of log lines: by event and source, in windows of a minute."""
 
 import logging
 import threading

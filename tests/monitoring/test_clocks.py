@@ -1,4 +1,4 @@
-"""A meter whose clock is ahead: what it tells counts once its time has come, and not before."""
+"""A meter whose clock is ahead: its readings count once their time has come, and not before."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -44,7 +44,7 @@ async def history(db: MonitoringDb, device: UUID) -> list[Any]:
 
 
 async def advance(db: MonitoringDb, start: datetime, end: datetime, step: timedelta) -> None:
-    """Let the clock run, and a replica do what it does every few seconds."""
+    """Let the clock run, and do what a replica does every few seconds."""
     now = start
     while now <= end:
         await db.storage.take_in_due(now)
@@ -173,7 +173,7 @@ async def test_a_clock_that_is_ahead_is_reported_and_its_reading_is_not_the_late
     assert [each["state"] for each in page["items"]] == ["measured", "ahead"]
     assert (await admin_client.get("/pending-devices"))["total"] == 0
 
-    # Its clock is set right.
+    # Its clock is corrected.
     await store([reading(device, now - MINUTE, 3, 2)], now)
     right = await of_device(env, owner)
     assert (right["clock_ahead_s"], right["reading"]["energy_kwh"]) == (None, 2)
@@ -185,7 +185,7 @@ async def test_a_dead_meter_is_silent_however_far_its_clock_was_ahead(env: Monit
     device = await env.db.device(owner_id=owner.id, interval_s=900)
     died_at = datetime.now(UTC) - 2 * HOUR
     store = env.db.store
-    # Some of what it told has come true meanwhile, and would make it look alive.
+    # The time of some of its readings has come meanwhile, and would make it look alive.
     for n in range(20):
         at = died_at + HOUR + n * 15 * MINUTE
         await store([reading(device, at, n)], died_at)

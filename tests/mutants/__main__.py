@@ -95,7 +95,7 @@ def _judge(mutants: list[Mutant], workers: int) -> Iterator[Verdict]:
 
         yield from judge_pure(pure, workers)
     if others := [each for each in mutants if not each.is_pure]:
-        # Not before: it imports our modules, which the others have to import anew.
+        # Not before: it imports our modules, which the others have to import again.
         from tests.mutants.trees import judge_all
 
         yield from judge_all(others, workers)

@@ -38,7 +38,7 @@ Report = Callable[[int | None, int], None]
 
 
 class Jobs(Protocol):
-    """What is to be run: known when the tests are collected and everything is imported."""
+    """The jobs: known when the tests are collected and everything is imported."""
 
     def numbers(self) -> Sequence[int]:
         """Return the numbers of the jobs."""

@@ -48,7 +48,7 @@ SERVER_FIXTURES = {"postgres_url", "broker", "access_env", "platform"}
 SURVIVED = 0
 
 IMPORTED_LIMITS = Limits(cpu_s=60, wall_s=300.0)
-"""Of a mutation that has everything imported anew."""
+"""The time limit of a mutation that imports everything again."""
 
 
 @dataclass

@@ -32,7 +32,7 @@ class SqlChange(msgspec.Struct, frozen=True):
 
 
 class SqlTask(msgspec.Struct, frozen=True):
-    """What the process is to do; it writes a line for each run: number, exit status."""
+    """The task of the process; it writes a line for each run: number, exit status."""
 
     tests: list[str]
     changes: list[SqlChange]

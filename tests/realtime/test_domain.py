@@ -134,7 +134,7 @@ def test_a_notification_has_the_kind_subject_and_state_of_its_event(
 
 
 def is_silent(draft: Draft | None) -> bool | None:
-    """Return whether a notification interrupts nobody; None where there is none."""
+    """Return whether a notification is silent; None if there is none."""
     return None if draft is None else msgspec.json.decode(draft.body).get("silent", False)
 
 

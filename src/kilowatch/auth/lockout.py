@@ -1,9 +1,9 @@
 """The rules of wrong passwords. Time is an argument.
 
-Wrong passwords are counted by username, so that a name nobody bears is treated just like one
-somebody does. From a browser that this person has logged in from before, or a program that shows
-the token it got then, they are counted apart: a stranger who keeps guessing locks himself out, and
-not the rightful person.
+Wrong passwords are counted by username, so that unknown names are treated just like known
+ones. From a browser in which this user has logged in before, or a program that presents the
+token it got then, they are counted separately: a stranger who keeps guessing locks out only
+strangers, and not the user.
 """
 
 from datetime import datetime, timedelta
@@ -20,24 +20,24 @@ BROWSER_FORGOTTEN_AFTER: Final = timedelta(days=400)
 """As long as a browser keeps the cookie."""
 
 BROWSERS_KNOWN_AT_ONCE: Final = 50
-"""For each person; whoever throws cookies away at every login must not fill the table."""
+"""For each user; a client that discards its cookies at every login must not fill the table."""
 
 PLACE_MARK: Final = "\x01"
-"""Begins the key of a known place; no username may hold it."""
+"""The prefix of the key of a known client; no username can contain it."""
 
 
 class Attempts(msgspec.Struct, frozen=True):
-    """Wrong passwords in a row for a username, and what follows from them."""
+    """Wrong passwords in a row for a username, and the lock that follows."""
 
     failures: int = 0
     locked_until: datetime | None = None
 
     def locked_at(self, now: datetime) -> bool:
-        """Return true where even the right password is refused."""
+        """Return true if even the right password is rejected."""
         return self.locked_until is not None and now < self.locked_until
 
     def after_failure(self, now: datetime) -> "Attempts":
-        """Count one more. What comes while locked is not counted: a lock does end."""
+        """Count one more. Failures while locked are not counted, so that a lock does end."""
         if self.locked_at(now):
             return self
         failures = 1 if self.locked_until is not None else self.failures + 1
@@ -58,7 +58,7 @@ def attempts_key(username: str, known_place: bytes | None) -> str:
 
 
 class Lock(msgspec.Struct, frozen=True, kw_only=True):
-    """A username that is locked, and who bears it: None for a name nobody bears."""
+    """A locked username, and its user: None for an unknown name."""
 
     username: str
     user_id: UserId | None
@@ -80,7 +80,7 @@ LockSort: TypeAlias = Literal[
 
 
 class LockPage(msgspec.Struct, frozen=True):
-    """Some of the locks a search finds, and how many it finds in all."""
+    """A page of the locks that match a search, and their total number."""
 
     locks: list[Lock]
     total: int

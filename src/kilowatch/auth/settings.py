@@ -21,7 +21,7 @@ class AuthSettings(ServiceSettings):
     users_url: str = Field(default="http://127.0.0.1:8102", validation_alias="KILOWATCH_USERS_URL")
     """The URL of `users`, to look up users."""
     registration: Literal["open", "closed"] = "closed"
-    """Whether anyone can register as a client."""
+    """`open` lets anyone register as a client."""
     logins_waiting: int = Field(default=128, ge=1)
     """The most passwords waiting to be checked, each of strangers and of known clients."""
     logins_waiting_per_address: int = Field(default=32, ge=1)

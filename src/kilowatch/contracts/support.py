@@ -20,7 +20,7 @@ Author: TypeAlias = Literal["client", "assistant", "human"]
 """The author of a message: the client, the assistant (rules, data and AI), or a human."""
 
 State: TypeAlias = Literal["assistant", "waiting", "human", "closed"]
-"""Who answers next: the assistant, no human yet, one human, or nobody since it is closed."""
+"""The next to answer: the assistant, no human yet, one human, or nobody since it is closed."""
 
 Path: TypeAlias = Literal["rule", "data", "ai", "fallback", "handover", "interrupted", "none"]
 """The source of the assistant's answer; ``fallback``: the AI was needed and failed."""

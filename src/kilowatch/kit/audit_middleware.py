@@ -107,7 +107,7 @@ class _Answer:
             if len(self._body) < LARGEST_PROBLEM_BYTES:
                 self._body += message.get("body", b"")
             if not message.get("more_body", False):
-                # Before the response is sent: whoever sees it has been recorded.
+                # Before the response is sent: the look at the data has been recorded.
                 code = _code_in(self._body)
                 await record_refusal(self._scope, self._context, self.status, code)
         await self._send(message)

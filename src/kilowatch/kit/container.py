@@ -12,7 +12,7 @@ from typing import TypeAlias, TypedDict, TypeVar
 from fastapi import FastAPI
 
 Check: TypeAlias = Callable[[], Awaitable[bool | str]]
-"""Whether a component works; a text names the fault in one word."""
+"""A health check: true if a component works; a text names the fault in one word."""
 
 
 class HealthNote(TypedDict):

@@ -64,7 +64,7 @@ class PublishedKeys:
     """Caches the key set that the issuer publishes; cached keys survive its outage.
 
     Unknown identifiers are not remembered, however many there are: requests are limited by
-    the pause after each, whoever caused it.
+    the pause after each, whatever caused it.
     """
 
     def __init__(self, fetch: Fetch, clock: Callable[[], float] = time.monotonic) -> None:

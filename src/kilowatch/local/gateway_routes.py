@@ -54,7 +54,7 @@ TAKE_THEIR_TIME = ("monitoring", "support")
 """Reading a large file or asking a model may take minutes before the response starts."""
 
 IDLE_S: Final = 60.0
-"""How long an idle connection to a service is kept: shorter than the service keeps it, which
+"""The time for which an idle connection to a service is kept: shorter than the service's, which
 would otherwise close it while a request is being sent."""
 
 ANSWERS = "/internal/gateway"

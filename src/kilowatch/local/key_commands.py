@@ -32,7 +32,7 @@ def list_keys() -> int:
 
 @keys.command
 def rotate(*, revoke: Annotated[bool, Parameter(negative="")] = False) -> int:
-    """Publish a new signing key, which signs a quarter of an hour later. Nobody is logged out.
+    """Publish a new signing key, which signs a quarter of an hour later. All users stay logged in.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ TRIES_WHERE_UNCLEAR: Final = 5
 
 LONGEST_PAUSE_S = 5.0
 LONGEST_TURN_S = 0.02
-"""How long messages are parsed before other tasks, above all heartbeats, get to run."""
+"""The time for which messages are parsed before other tasks, above all heartbeats, run."""
 
 readings_stored = Counter("kilowatch_readings_stored", "Readings stored for the first time")
 readings_rejected = Counter(

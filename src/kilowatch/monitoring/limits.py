@@ -28,7 +28,7 @@ class Limits:
             each_waiting=settings.reads_waiting_per_user,
             patience_s=settings.read_patience_s,
         )
-        # A client may read a file slowly: nobody waits behind that.
+        # A client may read a file slowly: others don't wait for it.
         self.exports = Turns(
             "exports",
             at_once=settings.exports_at_once,

@@ -573,7 +573,7 @@ export interface paths {
         put?: never;
         /**
          * Discard the pending readings of a device
-         * @description For a device that nobody will register: its readings are listed as rejected and discarded.
+         * @description For a device that will not be registered: its readings are listed as rejected and discarded.
          *
          *     Administrators only.
          */

@@ -118,7 +118,7 @@ export interface paths {
         };
         /**
          * Get the client's devices, alerts and consumption
-         * @description What stands beside a conversation. Each look is written to the audit log.
+         * @description Return a client's data beside a conversation. Each look is recorded in the audit log.
          */
         get: operations["read_context"];
         put?: never;
@@ -289,7 +289,7 @@ export interface paths {
         };
         /**
          * Summarize a conversation
-         * @description What an administrator needs to know before taking over.
+         * @description Return the summary for an administrator before a takeover.
          */
         get: operations["read_summary"];
         put?: never;

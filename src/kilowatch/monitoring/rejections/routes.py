@@ -150,7 +150,7 @@ async def discard_rejections(
 async def discard_pending_readings(
     caller: CurrentAdministrator, rejections: TheRefusals, acts: TheActs, device_id: UUID
 ) -> Discarded:
-    """For a device that nobody will register: its readings are listed as rejected and discarded.
+    """For a device that will not be registered: its readings are listed as rejected and discarded.
 
     Administrators only.
     """

@@ -16,7 +16,7 @@ RETURNS void LANGUAGE sql AS $$
     WHERE c.source < excluded.source
 $$;
 
--- A clock is right again once something measured after we last heard it wrong comes in time.
+-- A clock is right again once a later measurement than the last wrong one comes in time.
 CREATE OR REPLACE FUNCTION clear_fast_clocks(
     p_intervals interval_entry[], p_registers register_entry[]
 ) RETURNS void LANGUAGE sql AS $$

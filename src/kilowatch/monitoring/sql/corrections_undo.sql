@@ -19,7 +19,7 @@ BEGIN
         FROM unnest(v_old) AS o JOIN reading_version v USING (device_key, measured_at)
         JOIN device d USING (device_key)
         ORDER BY v.measured_at, v.source DESC, v.source_index DESC);
-    -- Versions say what else was told; one equal to what stands now is none of them, but
+    -- Versions are the other reported values; one equal to the current value is not among them, but
     -- under a correction every one is needed.
     DELETE FROM reading_version v USING unnest(v_new) AS n
     WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at

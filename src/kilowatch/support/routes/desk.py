@@ -114,7 +114,7 @@ async def hand_back_conversation(
 async def read_summary(
     conversation_id: UUID, _: CurrentAdministrator, desk: TheDesk
 ) -> SummaryView:
-    """What an administrator needs to know before taking over."""
+    """Return the summary for an administrator before a takeover."""
     return SummaryView.of(await desk.summary(conversation_id))
 
 
@@ -140,7 +140,7 @@ async def list_reasons(
 async def read_context(
     conversation_id: UUID, caller: CurrentAdministrator, bearer: Bearer, desk: TheDesk
 ) -> ContextView:
-    """What stands beside a conversation. Each look is written to the audit log."""
+    """Return a client's data beside a conversation. Each look is recorded in the audit log."""
     token = bearer.credentials if bearer is not None else ""
     return ContextView.model_validate(await desk.context(caller, token, conversation_id))
 
