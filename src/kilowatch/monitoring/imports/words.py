@@ -25,7 +25,6 @@ REGISTER_WORDS: Final = _any(
     r"register|cumulat|counter|odometer|z(ä|ae)hlerstand|\bindex\b|meter[ _]?reading|meterstand",
     r"\bstand\b|\blettura\b|\bodczyt\b|\brelev|total[_ ]increasing|\bcontor|\bactive total\b",
 )
-CLOCK_WORDS: Final = _any(r"time|zeit|tijd|heure|hora|\bora\b|uhr|\bčas\b|\bcas\b|hour|tid\b")
 PERIOD_WORDS: Final = _any(
     r"\b(hora|hour|ora|heure|stunde|uur|hr|he|time|periodo?|periode|period|interval|intervalo)\b",
     r"settlement[ _]?period|hour[ _]?ending|\bnr\b",
