@@ -29,6 +29,7 @@ async def test_a_client_with_many_long_queries_does_not_block_others(
         return await answer(self, caller, query)
 
     monkeypatch.setattr(ConsumptionHistory, "consumption", held)
+    monkeypatch.setattr(env.limits.reads, "_patience_s", 600.0)
     asked = [asyncio.create_task(_status(env, flood)) for _ in range(60)]
     refused = await eventually(lambda: [each for each in asked if each.done()])
     assert await _status(env, quiet) == 200
@@ -37,8 +38,7 @@ async def test_a_client_with_many_long_queries_does_not_block_others(
     codes = await asyncio.gather(*asked)
 
     assert len(refused) >= 1
-    assert set(codes) == {200, 429}
-    assert codes.count(200) >= 2
+    assert (codes.count(200), codes.count(429)) == (52, 8), "2 at once, 50 waiting"
 
 
 async def test_concurrent_exports_are_limited_without_waiting(env: MonitoringEnv) -> None:

@@ -21,6 +21,7 @@ HOSTILE: dict[str, tuple[str | bytes, int]] = {
     "deep": (DEEP, CloseCode.MALFORMED),
     "deep token": ('{"type":"authenticate","token":' + DEEP, CloseCode.MALFORMED),
     "binary": (b"\x00\xff" * 100, CloseCode.MALFORMED),
+    "long by spaces": ('{"type":"ping"}' + " " * 4_082, CloseCode.MALFORMED),
     "text as bytes": (b'{"type":"ping"}', CloseCode.MALFORMED),
     "long": ('{"type":"ping","padding":"' + "x" * 5_000 + '"}', CloseCode.MALFORMED),
     "surrogate": ('{"type":"authenticate","token":"\\ud800"}', CloseCode.MALFORMED),
