@@ -141,7 +141,7 @@ async def moments_stored(platform: Platform, device: UUID) -> list[datetime]:
     connection = await asyncpg.connect(platform.database_url("monitoring"))
     try:
         query = (
-            "SELECT measured_at FROM reading JOIN device USING (device_key) WHERE device_id = $1"
+            "SELECT measured_at FROM reading JOIN channel USING (channel_key) WHERE device_id = $1"
         )
         return [row[0] for row in await connection.fetch(query, device)]
     finally:

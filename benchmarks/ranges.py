@@ -39,12 +39,12 @@ async def fill(pool: Pool, owner_id: UUID, years: int, devices: int) -> list[UUI
             owner_id if n < OWNED else uuid4(),
         )
     await pool.execute(
-        """INSERT INTO hourly_consumption (hour, energy_uwh, device_key, reading_count, covered_s,
+        """INSERT INTO hourly_consumption (hour, energy_uwh, channel_key, reading_count, covered_s,
                                            estimated_count, unknown_count)
-           SELECT hour, (random() * 2e9)::bigint, device_key, 4, 3600, 0, 0
+           SELECT hour, (random() * 2e9)::bigint, channel_key, 4, 3600, 0, 0
            FROM generate_series('2025-12-31 23:00Z'::timestamptz - make_interval(years => $1),
                                 '2025-12-31 23:00Z', interval '1 hour') AS hour, device
-           ORDER BY hour, device_key""",
+           ORDER BY hour, channel_key""",
         years,
         timeout=600,
     )

@@ -234,11 +234,11 @@ async def _add_alert(full_stack: FullStack, device_id: str, owner_id: str) -> st
 
         async def add() -> UUID | None:
             return await connection.fetchval(
-                """INSERT INTO alert (device_key, hour, raised, version, energy_uwh, limit_uwh,
+                """INSERT INTO alert (channel_key, hour, raised, version, energy_uwh, limit_uwh,
                                       owner_id, first_raised_at, changed_at)
-                   SELECT device_key, date_trunc('hour', now()) - interval '1 hour', true, 1,
+                   SELECT channel_key, date_trunc('hour', now()) - interval '1 hour', true, 1,
                           2000000000, 1000000000, $2::text::uuid, now(), now()
-                   FROM device WHERE device_id = $1::text::uuid RETURNING alert_id""",
+                   FROM channel WHERE device_id = $1::text::uuid RETURNING alert_id""",
                 device_id,
                 owner_id,
             )

@@ -79,7 +79,7 @@ class Path:
         async with connection, connection.channel(on_return_raises=True) as channel:
             exchange = await channel.get_exchange(EVENTS_EXCHANGE, ensure=False)
             await publish_event(exchange, event)
-        await eventually(lambda: self.count("SELECT count(*) FROM device"))
+        await eventually(lambda: self.count("SELECT count(*) FROM channel"))
 
     async def count(self, query: str) -> int:
         connection = await asyncpg.connect(self.database_url)

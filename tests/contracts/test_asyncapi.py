@@ -24,7 +24,7 @@ from kilowatch.contracts.readings import (
     reading_routing_key,
     reading_topic,
 )
-from kilowatch.monitoring.domain import read_message
+from kilowatch.monitoring.messages import read_message
 from tests.contracts.test_descriptions import ASYNCAPI, undescribed
 
 Json = dict[str, Any]

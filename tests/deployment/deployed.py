@@ -68,7 +68,7 @@ class Deployed(Platform):
 
     async def _count(self, what: str, devices: Sequence[UUID]) -> int:
         listed = ", ".join(f"'{each}'" for each in devices)
-        query = f"SELECT {what} FROM reading JOIN device USING (device_key)"
+        query = f"SELECT {what} FROM reading JOIN channel USING (channel_key)"
         query += f" WHERE device_id IN ({listed})"
         return int(await asyncio.to_thread(self.select, "monitoring", query))
 

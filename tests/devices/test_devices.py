@@ -97,7 +97,14 @@ async def test_an_edit_changes_the_given_fields_and_publishes_an_event(env: Devi
         "PATCH", f"/{device['id']}", {"max_consumption": None, "name": "Boiler"}
     )
 
-    assert answer.json() == {**device, "max_consumption": None, "name": "Boiler", "version": 2}
+    [channel] = device["channels"]
+    assert answer.json() == {
+        **device,
+        "max_consumption": None,
+        "name": "Boiler",
+        "version": 2,
+        "channels": [{**channel, "max_consumption": None}],
+    }
     _, event = await env.hear(2)
     assert isinstance(event, DeviceChanged)
     assert (event.version, event.name, event.limit_uwh_per_hour) == (2, "Boiler", None)

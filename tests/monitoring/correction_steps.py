@@ -40,7 +40,7 @@ async def registers(db: MonitoringDb, device: UUID, *kwh: float, source: int = 1
 async def hours(db: MonitoringDb, device: UUID) -> dict[float, float]:
     """Return the kWh of every hour with data."""
     rows = await db.rows(
-        """SELECT hour, energy_uwh FROM hourly_consumption JOIN device USING (device_key)
+        """SELECT hour, energy_uwh FROM hourly_consumption JOIN channel USING (channel_key)
            WHERE device_id = $1 AND (reading_count > 0 OR covered_s > 0)""",
         device,
     )
@@ -50,13 +50,13 @@ async def hours(db: MonitoringDb, device: UUID) -> dict[float, float]:
 async def everything(db: MonitoringDb) -> list[list[tuple[object, ...]]]:
     """Return everything that makes up history, except empty hours."""
     queries = (
-        "SELECT * FROM reading ORDER BY device_key, measured_at",
-        "SELECT * FROM register_reading ORDER BY device_key, measured_at",
+        "SELECT * FROM reading ORDER BY channel_key, measured_at",
+        "SELECT * FROM register_reading ORDER BY channel_key, measured_at",
         "SELECT source, source_index, energy_uwh, removed FROM reading_version ORDER BY 1, 2",
         "SELECT source, source_index, register_uwh, removed FROM register_version ORDER BY 1, 2",
         """SELECT * FROM hourly_consumption WHERE reading_count <> 0 OR covered_s <> 0
-           OR corrected_count <> 0 ORDER BY device_key, hour""",
-        "SELECT device_key, hour, raised FROM alert WHERE raised ORDER BY 1, 2",
+           OR corrected_count <> 0 ORDER BY channel_key, hour""",
+        "SELECT channel_key, hour, raised FROM alert WHERE raised ORDER BY 1, 2",
     )
     return [[tuple(row) for row in await db.rows(query)] for query in queries]
 

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
+import msgspec
 
+from kilowatch.contracts.channels import DEFAULT_CHANNEL, channel_id, meaning_of
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.domain import Parsed, ParsedReading
 from kilowatch.monitoring.ingest import IngestStorage
@@ -27,12 +29,12 @@ class MonitoringDb:
         """Apply a device's state as its event would."""
         device_id = device_id or uuid4()
         await self.pool.execute(
-            "SELECT apply_device($1, $2, $11, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "SELECT apply_channel($1, $2, $3, $11, $4, $5, $6, $7, $8, $9, $10)",
             device_id,
+            channel_entry(device_id, state.get("channel"), state.get("limit_uwh")),
             state.get("version", 1),
             state.get("owner_id"),
             state.get("owned_since"),
-            state.get("limit_uwh"),
             state.get("interval_s"),
             state.get("time_zone", "UTC"),
             state.get("changed_at", NOW),
@@ -60,6 +62,21 @@ class MonitoringDb:
     async def rows(self, query: str, *args: object) -> list[asyncpg.Record]:
         """Return the rows of a query."""
         return await self.pool.fetch(query, *args)
+
+
+def channel_entry(device_id: UUID, code: str | None, limit: int | None) -> tuple[object, ...]:
+    """Return a row of the type ``channel_entry``: a channel as its code says."""
+    code = code or DEFAULT_CHANNEL
+    meaning = meaning_of(code)
+    assert meaning is not None
+    return (
+        channel_id(device_id, code),
+        code,
+        *msgspec.structs.astuple(meaning),
+        None,
+        limit,
+        False,
+    )
 
 
 def parsed(device_id: UUID, sent: Sent) -> ParsedReading:

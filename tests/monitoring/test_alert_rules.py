@@ -29,7 +29,7 @@ async def told(db: MonitoringDb) -> list[tuple[str, dict[str, Any]]]:
 
 async def is_raised(db: MonitoringDb, device: UUID) -> list[bool]:
     rows = await db.rows(
-        """SELECT raised FROM alert JOIN device USING (device_key) WHERE device_id = $1
+        """SELECT raised FROM alert JOIN channel USING (channel_key) WHERE device_id = $1
            ORDER BY hour""",
         device,
     )
@@ -129,9 +129,9 @@ async def maintain(
     db: MonitoringDb, device: UUID, owner: UUID, starts_at: datetime, ends_at: datetime
 ) -> None:
     await db.pool.execute(
-        """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
+        """INSERT INTO device_maintenance (channel_key, starts_at, ends_at, reason, set_by,
                                            for_owner_id)
-           SELECT device_key, $1, $2, 'new heat pump', $3, $3 FROM device WHERE device_id = $4""",
+           SELECT channel_key, $1, $2, 'new heat pump', $3, $3 FROM channel WHERE device_id = $4""",
         starts_at,
         ends_at,
         owner,

@@ -36,11 +36,11 @@ async def alerts(db: MonitoringDb, device: UUID) -> list[tuple[str, int]]:
 
 async def history(db: MonitoringDb, device: UUID) -> list[Any]:
     rows = await db.rows(
-        """SELECT h.* FROM hourly_consumption h JOIN device d USING (device_key)
+        """SELECT h.* FROM hourly_consumption h JOIN channel d USING (channel_key)
            WHERE d.device_id = $1 ORDER BY hour""",
         device,
     )
-    return [{name: value for name, value in row.items() if name != "device_key"} for row in rows]
+    return [{name: value for name, value in row.items() if name != "channel_key"} for row in rows]
 
 
 async def advance(db: MonitoringDb, start: datetime, end: datetime, step: timedelta) -> None:
@@ -126,7 +126,7 @@ async def test_an_early_warning_never_precedes_its_hour(db: MonitoringDb) -> Non
     owner = UUID(int=1)
     device = await db.device(limit_uwh=3 * KWH, owner_id=owner)
     await db.pool.execute(
-        "INSERT INTO early_warning_choice SELECT device_key, $1, 50 FROM device", owner
+        "INSERT INTO early_warning_choice SELECT channel_key, $1, 50 FROM channel", owner
     )
     await db.storage.take([reading(device, NOON + HOUR, 1, 2)], [], NOON)
     judge = "SELECT judge_early_warnings($1, $1::timestamptz - interval '2 hours')"

@@ -58,7 +58,7 @@ async def test_a_late_reading_stays_late_when_corrected_and_undone(db: Monitorin
     counter = await db.device(changed_at=START - 24 * HOUR)
     await readings(db, device, 1)
     await registers(db, counter, 1, 2)
-    late = "SELECT late_count FROM hourly_consumption WHERE reading_count > 0 ORDER BY device_key"
+    late = "SELECT late_count FROM hourly_consumption WHERE reading_count > 0 ORDER BY channel_key"
     before = await db.rows(late)
     assert [row["late_count"] for row in before] == [1, 1]
 

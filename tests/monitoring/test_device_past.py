@@ -24,7 +24,7 @@ async def restore(
     owners = owners or []
     return bool(
         await db.pool.fetchval(
-            "SELECT restore_device_past($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "SELECT restore_channel_past($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             device,
             version,
             is_new,
@@ -41,7 +41,7 @@ async def restore(
 async def limit_at(db: MonitoringDb, *hours: float) -> list[int | None]:
     return [
         await db.pool.fetchval(
-            "SELECT limit_of_hour(device_key, $1) FROM device", START + hour * HOUR
+            "SELECT limit_of_hour(channel_key, $1) FROM channel", START + hour * HOUR
         )
         for hour in hours
     ]
@@ -50,7 +50,7 @@ async def limit_at(db: MonitoringDb, *hours: float) -> list[int | None]:
 async def owner_at(db: MonitoringDb, *hours: float) -> list[UUID | None]:
     return [
         await db.pool.fetchval(
-            "SELECT owner_of_hour(device_key, $1) FROM device", START + hour * HOUR
+            "SELECT owner_of_hour(channel_key, $1) FROM channel", START + hour * HOUR
         )
         for hour in hours
     ]
@@ -84,7 +84,7 @@ async def test_restored_changes_apply_by_the_hour_and_later_ones_override_those_
     assert await restore(db, device, [(None, None)], owners)
 
     assert await owner_at(db, -0.75, -0.5, 0.5) == [first, third, third]
-    assert [row["n"] for row in await db.rows("SELECT count(*) AS n FROM device_ownership")] == [2]
+    assert [row["n"] for row in await db.rows("SELECT count(*) AS n FROM channel_ownership")] == [2]
     later: list[Step] = [*owners, (second, START - 2 * HOUR)]
     assert await restore(db, device, [(None, None)], later)
     assert await owner_at(db, -3, -2, 0.5) == [first, second, second]

@@ -13,11 +13,11 @@ MINUTE = timedelta(minutes=1)
 
 
 async def limit(db: MonitoringDb, hour: datetime) -> int | None:
-    return await db.pool.fetchval("SELECT limit_of_hour(device_key, $1) FROM device", hour)
+    return await db.pool.fetchval("SELECT limit_of_hour(channel_key, $1) FROM channel", hour)
 
 
 async def owner(db: MonitoringDb, hour: datetime) -> UUID | None:
-    return await db.pool.fetchval("SELECT owner_of_hour(device_key, $1) FROM device", hour)
+    return await db.pool.fetchval("SELECT owner_of_hour(channel_key, $1) FROM channel", hour)
 
 
 async def over(db: MonitoringDb) -> list[datetime]:
@@ -148,7 +148,7 @@ async def test_a_reporting_interval_set_later_applies_to_earlier_readings(db: Mo
 
 async def test_a_deleted_device_stays_deleted_after_late_events(db: MonitoringDb) -> None:
     device = await db.device(version=2)
-    deleted = "SELECT deleted FROM device"
+    deleted = "SELECT deleted FROM channel"
     for version, expected in ((2, False), (3, True)):
         await db.pool.execute("SELECT apply_device_deleted($1, $2)", device, version)
         assert await db.pool.fetchval(deleted) == expected

@@ -50,7 +50,7 @@ async def hours_of(
     rows = await db.rows(
         """SELECT hour, energy_uwh, covered_s, estimated_count > 0 AS estimated,
                   corrected_count > 0 AS corrected, reading_count, unknown_count
-           FROM hourly_consumption JOIN device USING (device_key) WHERE device_id = $1""",
+           FROM hourly_consumption JOIN channel USING (channel_key) WHERE device_id = $1""",
         device,
     )
     return {

@@ -13,9 +13,8 @@ from kilowatch.monitoring.domain import (
     ParsedReading,
     ParsedRegister,
     Rejection,
-    read_again,
-    read_message,
 )
+from kilowatch.monitoring.messages import read_again, read_message
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 NINE = datetime(2025, 6, 2, 9, tzinfo=UTC)

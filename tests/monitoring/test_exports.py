@@ -42,6 +42,9 @@ async def test_a_range_of_years_is_exported_hour_by_hour(env: MonitoringEnv) -> 
         "state": "measured",
         "readings": "1",
         "over_limit_hours": "0",
+        "channel": "import",
+        "unit": "kWh",
+        "value": "0.25",
     }
     assert [each["energy_kwh"] for each in found[begun + 1 : begun + 3]] == ["1.5", ""]
     assert found[begun + 2]["state"] == "missing"
@@ -105,7 +108,7 @@ async def test_exported_readings_exceed_any_page_size(env: MonitoringEnv) -> Non
 async def test_a_name_is_never_exported_as_a_formula(env: MonitoringEnv, name: str) -> None:
     owner = await env.person()
     device = await env.db.device(owner_id=owner.id)
-    await env.db.pool.execute("UPDATE device SET name = $2 WHERE device_id = $1", device, name)
+    await env.db.pool.execute("UPDATE channel SET name = $2 WHERE device_id = $1", device, name)
 
     [row] = await rows(env, "/consumption", owner, from_="2025-01-01", resolution="day")
 

@@ -14,7 +14,7 @@ from kilowatch.contracts import events
 from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.events import MalformedEvent
 from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, ReadingBatch, StreamMessage
-from kilowatch.monitoring.domain import read_message
+from kilowatch.monitoring.messages import read_message
 from tests.fuzz.messages import hostile_messages
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

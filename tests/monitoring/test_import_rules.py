@@ -222,7 +222,7 @@ async def test_an_hour_counts_as_imported_by_readings_that_begin_and_registers_t
     await steps.run(device, file, kind=kind, interval_s="900")
 
     rows = await db.rows(
-        "SELECT was_imported(device_key, h) AS was FROM device, unnest($1::timestamptz[]) AS h",
+        "SELECT was_imported(channel_key, h) AS was FROM channel, unnest($1::timestamptz[]) AS h",
         [START, START + HOUR],
     )
 

@@ -133,7 +133,7 @@ async def test_any_order_on_three_connections_has_the_same_result(
     for device in devices:
         rows = await db.rows(
             """SELECT hour, energy_uwh, over_limit FROM hourly_consumption
-               JOIN device USING (device_key) WHERE device_id = $1 AND energy_uwh <> 0""",
+               JOIN channel USING (channel_key) WHERE device_id = $1 AND energy_uwh <> 0""",
             device,
         )
         expected = hourly(sent[device], ZoneInfo(zone))
@@ -141,7 +141,7 @@ async def test_any_order_on_three_connections_has_the_same_result(
             hour: energy for hour, energy in expected.items() if energy
         }
         raised = await db.rows(
-            """SELECT hour FROM alert JOIN device USING (device_key)
+            """SELECT hour FROM alert JOIN channel USING (channel_key)
                WHERE device_id = $1 AND raised""",
             device,
         )
@@ -297,7 +297,7 @@ async def test_an_older_device_version_changes_nothing(db: MonitoringDb) -> None
 
     await db.device(device, version=4, limit_uwh=2 * KWH)
 
-    rows = await db.rows("SELECT limit_uwh FROM device_limit")
+    rows = await db.rows("SELECT limit_uwh FROM channel_limit")
     assert [row["limit_uwh"] for row in rows] == [KWH]
 
 

@@ -68,13 +68,13 @@ async def late_hours(db: MonitoringDb, device: UUID) -> tuple[bool, bool]:
     """Return whether a device's newest value is late, and whether its hours show it."""
     [row] = await db.rows(
         """SELECT (SELECT late FROM (SELECT measured_at, late FROM reading r
-                                     WHERE r.device_key = d.device_key
+                                     WHERE r.channel_key = d.channel_key
                                      UNION ALL SELECT measured_at, late FROM register_reading r
-                                     WHERE r.device_key = d.device_key) AS both_kinds
+                                     WHERE r.channel_key = d.channel_key) AS both_kinds
                    ORDER BY measured_at DESC LIMIT 1) AS late,
                   (SELECT sum(late_count) > 0 FROM hourly_consumption h
-                   WHERE h.device_key = d.device_key) AS in_hours
-           FROM device d WHERE device_id = $1""",
+                   WHERE h.channel_key = d.channel_key) AS in_hours
+           FROM channel d WHERE device_id = $1""",
         device,
     )
     return row["late"], row["in_hours"]

@@ -151,9 +151,9 @@ async def test_the_share_of_a_later_owner_does_not_apply(db: MonitoringDb) -> No
 async def test_warnings_during_maintenance_do_not_notify(db: MonitoringDb) -> None:
     watcher = await warned(db)
     await db.pool.execute(
-        """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
+        """INSERT INTO device_maintenance (channel_key, starts_at, ends_at, reason, set_by,
                                            for_owner_id)
-           SELECT device_key, $1, 'infinity', 'New meter', $2, owner_id
+           SELECT channel_key, $1, 'infinity', 'New meter', $2, owner_id
            FROM early_warning""",
         NOW,
         uuid4(),
@@ -200,7 +200,7 @@ async def test_an_uncommitted_change_is_judged_once_it_is_committed(db: Monitori
     watcher = await warned(db)
     # Doubted already, by a change that is committed.
     await watcher.says(1.8, DAY_LATER)
-    key = "SELECT device_key FROM device"
+    key = "SELECT channel_key FROM channel"
     async with db.pool.acquire() as connection, connection.transaction():
         await connection.execute(
             f"""SELECT add_to_hours(ARRAY[ROW(({key}), $1::timestamptz, $2::bigint, 0, 0, 0, 0, 0,

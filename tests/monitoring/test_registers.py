@@ -7,7 +7,8 @@ import msgspec
 import pytest
 
 from kilowatch.contracts.readings import StreamMessage
-from kilowatch.monitoring.domain import Parsed, ParsedRegister, Rejection, read_message
+from kilowatch.monitoring.domain import Parsed, ParsedRegister, Rejection
+from kilowatch.monitoring.messages import read_message
 from tests.monitoring.admin_client import AdminClient
 from tests.monitoring.db import NOW, MonitoringDb
 

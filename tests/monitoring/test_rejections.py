@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from kilowatch.contracts.readings import StreamMessage
-from kilowatch.monitoring.domain import read_message
+from kilowatch.monitoring.messages import read_message
 from tests.harness.serving import eventually
 from tests.monitoring.admin_client import AdminClient
 from tests.monitoring.db import NOW, MonitoringDb

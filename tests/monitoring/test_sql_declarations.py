@@ -38,7 +38,10 @@ async def test_a_register_is_returned_digit_by_digit(
     db: MonitoringDb, register_uwh: int, kwh: str
 ) -> None:
     [row] = await db.rows(
-        "SELECT reading_as_sent($1, $2, NULL, $3, NULL) AS body", uuid4(), NOW, register_uwh
+        "SELECT reading_as_sent($1, 'import', 'kWh', $2, NULL, $3, NULL) AS body",
+        uuid4(),
+        NOW,
+        register_uwh,
     )
 
     assert f'"register_kwh":{kwh}' in row["body"].replace(" ", "")
@@ -46,14 +49,14 @@ async def test_a_register_is_returned_digit_by_digit(
 
 PUBLISH_ALERT = """
 SELECT publish_alerts(
-    ARRAY(SELECT ROW(device_key, $1::timestamptz, $2::boolean, 2, 7, 5, $3::uuid, $4::timestamptz,
-                     $4, gen_random_uuid(), NULL, NULL, NULL)::alert FROM device), $4, $5)
+    ARRAY(SELECT ROW(channel_key, $1::timestamptz, $2::boolean, 2, 7, 5, $3::uuid, $4::timestamptz,
+                     $4, gen_random_uuid(), NULL, NULL, NULL)::alert FROM channel), $4, $5)
     AS published"""
 
 PUBLISH_WARNING = """
 SELECT publish_early_warnings(
-    ARRAY(SELECT ROW(device_key, $1::timestamptz, $2::text, 2, 7, 5, 80, $3::uuid,
-                     $4::timestamptz, $4)::early_warning FROM device), $4, $5)
+    ARRAY(SELECT ROW(channel_key, $1::timestamptz, $2::text, 2, 7, 5, 80, $3::uuid,
+                     $4::timestamptz, $4)::early_warning FROM channel), $4, $5)
     AS published"""
 
 

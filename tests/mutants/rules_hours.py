@@ -143,7 +143,7 @@ MUTANTS: list[Mutant] = [
         ("the first owner always owns", r"owned_from DESC", "owned_from"),
     ),
     *in_sql(
-        "monitoring:apply_device",
+        "monitoring:apply_channel",
         (DEVICES, INGEST),
         (
             "the first limit holds from its hour",
@@ -178,7 +178,7 @@ MUTANTS: list[Mutant] = [
         ),
         (
             "earlier steps outlive one that begins before",
-            r"DELETE FROM device_ownership.*",
+            r"DELETE FROM channel_ownership.*",
             "PERFORM 1;",
         ),
         (
@@ -209,8 +209,8 @@ MUTANTS: list[Mutant] = [
         ("an hour at its limit is over it", r"energy_uwh > limit_uwh", "energy_uwh >= limit_uwh"),
         (
             "an alert goes to whoever owns now",
-            r"owner_of_hour\(device_key, hour\)",
-            "owner_of_hour(device_key, 'infinity')",
+            r"owner_of_hour\(channel_key, hour\)",
+            "owner_of_hour(channel_key, 'infinity')",
         ),
         ("versions stand still", r"version = a\.version \+ 1", "version = a.version"),
         ("an hour ahead is judged at once", r"NOT is_ahead\(hour, p_now\) AND", ""),
@@ -225,7 +225,7 @@ MUTANTS: list[Mutant] = [
         (ALERTS,),
         ("history is news", r"hour >= p_news_since AND", ""),
         ("the hour in which news begin is history", r"hour >= p_news_since", "hour > p_news_since"),
-        ("maintenance interrupts", r"AND NOT in_maintenance\(device_key, p_now\)", ""),
+        ("maintenance interrupts", r"AND NOT in_maintenance\(channel_key, p_now\)", ""),
         (
             "a retraction is told as an alert",
             r"'monitoring\.overconsumption_retracted\.v1'",

@@ -40,7 +40,7 @@ MUTANTS: list[Mutant] = [
         ("deleted devices warn", r"AND NOT d\.deleted", ""),
         (
             "an earlier owner's choice holds",
-            r"AND owner_of_hour\(h\.device_key, h\.hour\) = c\.owner_id",
+            r"AND owner_of_hour\(h\.channel_key, h\.hour\) = c\.owner_id",
             "",
         ),
         ("versions stand still", r"version = w\.version \+ 1", "version = w.version"),
@@ -53,7 +53,7 @@ MUTANTS: list[Mutant] = [
     *in_sql(
         "monitoring:judge_early_warnings",
         "tests/monitoring/test_imports.py",
-        ("imported hours warn", r"AND NOT was_imported\(device_key, hour\)", ""),
+        ("imported hours warn", r"AND NOT was_imported\(channel_key, hour\)", ""),
     ),
     *in_sql(
         "monitoring:recheck_warnings",
@@ -74,7 +74,7 @@ MUTANTS: list[Mutant] = [
         WARNINGS,
         ("superseded warnings are published", r"WHERE w\.state <> 'superseded'", ""),
         ("history is news", r"hour >= p_news_since AND", ""),
-        ("maintenance interrupts", r"AND NOT in_maintenance\(device_key, p_now\)", ""),
+        ("maintenance interrupts", r"AND NOT in_maintenance\(channel_key, p_now\)", ""),
         (
             "retractions are warnings",
             r"'monitoring\.early_warning_retracted\.v1'",
@@ -153,7 +153,7 @@ MUTANTS: list[Mutant] = [
         REJECTIONS,
         (
             "an unknown device took it",
-            r"WHEN d\.device_key IS NULL THEN 'pending'",
+            r"WHEN d\.channel_key IS NULL THEN 'pending'",
             "WHEN false THEN 'pending'",
         ),
         (

@@ -40,15 +40,16 @@ async def test_every_damage_to_a_copy_is_named_and_repaired(full_stack: FullStac
             "INSERT INTO account VALUES ($1, 7, 'x', 'X', 'ADMIN', 'active')",
             stranger,
         ),
-        ("monitoring", f"UPDATE device SET deleted = false {of_device}", UUID(gone["id"])),
+        ("monitoring", f"UPDATE channel SET deleted = false {of_device}", UUID(gone["id"])),
         (
             "monitoring",
-            "INSERT INTO device (device_id, version, name, time_zone) VALUES ($1, 3, 'x', 'UTC')",
+            """INSERT INTO channel (channel_id, device_id, version, name, time_zone)
+               VALUES ($1, $1, 3, 'x', 'UTC')""",
             ghost,
         ),
     ):
         await full_stack.run(service, damage, identifier)
-    await full_stack.run("monitoring", "UPDATE device_limit SET limit_uwh = 1")
+    await full_stack.run("monitoring", "UPDATE channel_limit SET limit_uwh = 1")
 
     found = (await full_stack.examine(*SERVICES)).comparisons
 
@@ -70,8 +71,8 @@ async def test_every_damage_to_a_copy_is_named_and_repaired(full_stack: FullStac
     assert len(report.repaired) == 6
     status = f"SELECT status FROM account {of_user}"
     assert await full_stack.value("balancing", status, stranger) == "deleted"
-    assert await full_stack.value("monitoring", f"SELECT deleted FROM device {of_device}", ghost)
-    limit = "SELECT limit_of_hour(device_key, 'infinity') FROM device WHERE device_id = $1"
+    assert await full_stack.value("monitoring", f"SELECT deleted FROM channel {of_device}", ghost)
+    limit = "SELECT limit_of_hour(channel_key, 'infinity') FROM channel WHERE device_id = $1"
     assert await full_stack.value("monitoring", limit, UUID(device["id"])) == 2_000_000_000
     assert (await full_stack.people.login("ada")).status_code == 200
 

@@ -26,10 +26,10 @@ async def rows(full_stack: FullStack, query: str) -> list[tuple[Any, ...]]:
 
 async def past(full_stack: FullStack) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Return owners and limits in monitoring, each with the hour from which it applies."""
-    known = "JOIN device USING (device_key) ORDER BY device_id"
+    known = "JOIN channel USING (channel_key) ORDER BY device_id"
     return (
-        await rows(full_stack, f"SELECT owned_from, owner_id FROM device_ownership {known}, 1"),
-        await rows(full_stack, f"SELECT valid_from, limit_uwh FROM device_limit {known}, 1"),
+        await rows(full_stack, f"SELECT owned_from, owner_id FROM channel_ownership {known}, 1"),
+        await rows(full_stack, f"SELECT valid_from, limit_uwh FROM channel_limit {known}, 1"),
     )
 
 
@@ -49,7 +49,7 @@ async def handed_on(full_stack: FullStack, admin: str) -> dict[str, Any]:
 
 
 async def lose_devices(full_stack: FullStack) -> None:
-    for table in ("device_ownership", "device_limit", "device"):
+    for table in ("channel_ownership", "channel_limit", "channel"):
         await full_stack.run("monitoring", f"DELETE FROM {table}")
 
 
@@ -86,11 +86,11 @@ async def test_an_hour_is_judged_by_the_limit_at_its_time(full_stack: FullStack)
         "UPDATE limit_step SET since = now() - interval '9 days' WHERE limit_uwh_per_hour = $1",
         2 * KWH,
     )
-    key = await full_stack.value("monitoring", "SELECT device_key FROM device")
+    key = await full_stack.value("monitoring", "SELECT channel_key FROM channel")
     hour = (datetime.now(UTC) - timedelta(days=5)).replace(minute=0, second=0, microsecond=0)
     await full_stack.run(
         "monitoring",
-        """INSERT INTO hourly_consumption (device_key, hour, energy_uwh, reading_count, covered_s,
+        """INSERT INTO hourly_consumption (channel_key, hour, energy_uwh, reading_count, covered_s,
                                            estimated_count, unknown_count, over_limit)
            VALUES ($1, $2, $3, 1, 3600, 0, 0, true)""",
         key,
@@ -101,7 +101,7 @@ async def test_an_hour_is_judged_by_the_limit_at_its_time(full_stack: FullStack)
     code, output = await command(full_stack, "resync", "monitoring")
 
     assert code == 0, output
-    limit = "SELECT limit_of_hour(device_key, $2) FROM device WHERE device_id = $1"
+    limit = "SELECT limit_of_hour(channel_key, $2) FROM channel WHERE device_id = $1"
 
     async def followed() -> bool:
         return await full_stack.value("monitoring", limit, identifier, hour) == 2 * KWH

@@ -70,7 +70,7 @@ async def test_a_new_service_requests_its_copies(full_stack: FullStack) -> None:
     deleted = f"{count} WHERE status = 'deleted'"
     assert await full_stack.value("realtime", deleted) == CROWD // 10
     found = await full_stack.value(
-        "monitoring", "SELECT name FROM device WHERE device_id = $1", UUID(device["id"])
+        "monitoring", "SELECT name FROM channel WHERE device_id = $1", UUID(device["id"])
     )
     assert found == "Heat pump"
     token = await full_stack.people.token_of("ada")

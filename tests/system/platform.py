@@ -179,7 +179,7 @@ class Platform:
         """Return the number of some devices' readings in the database."""
         connection = await asyncpg.connect(self.database_url("monitoring"))
         try:
-            query = """SELECT count(*) FROM reading JOIN device USING (device_key)
+            query = """SELECT count(*) FROM reading JOIN channel USING (channel_key)
                        WHERE device_id = ANY ($1)"""
             return int(await connection.fetchval(query, devices))
         finally:

@@ -24,11 +24,13 @@ function consumption(fields: Partial<RangeConsumption>): RangeConsumption {
     to: "2026-03-02",
     time_zone: "UTC",
     resolution: "hour",
+    unit: "kWh",
     device_count: 1,
     devices: [
       {
         device_id: "a",
         name: "Heat pump",
+        channel: "import",
         time_zone: "UTC",
         limits: [
           { valid_from: "2000-01-01T00:00:00Z", limit_kwh: 2 },
@@ -84,8 +86,8 @@ test("several devices are stacked with their own states and without a common lim
       device_count: 2,
       buckets: [whole],
       series: [
-        { device_id: "a", buckets: [first], total },
-        { device_id: "b", buckets: [second], total },
+        { device_id: "a", channel: "import", buckets: [first], total },
+        { device_id: "b", channel: "import", buckets: [second], total },
       ],
     }),
   );

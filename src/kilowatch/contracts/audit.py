@@ -54,6 +54,9 @@ class AuditAction(StrEnum):
     DEVICE_ASSIGNED = "device.assigned"
     DEVICE_FREED = "device.freed"
     DEVICE_DELETED = "device.deleted"
+    CHANNEL_ADDED = "channel.added"
+    CHANNEL_CHANGED = "channel.changed"
+    CHANNEL_REMOVED = "channel.removed"
     CREDENTIAL_ISSUED = "device_credential.issued"
     CREDENTIAL_REVOKED = "device_credential.revoked"
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from kilowatch.contracts.channels import Direction, EnergyKind, Unit
 from kilowatch.contracts.events import Event, event
 from kilowatch.contracts.ids import DeviceId, UserId
 
@@ -22,6 +23,25 @@ class LimitStep(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None
 
 
+class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
+    """A channel beside ``import``, which every device has.
+
+    ``limit_per_hour`` and those of ``limits`` are in billionths of ``unit``. A channel that was
+    removed stays in the list: its history stays, and its further readings are rejected.
+    ``limits``: as in `DeviceState`.
+    """
+
+    code: str
+    label: str | None
+    kind: EnergyKind
+    direction: Direction
+    tariff: str | None
+    unit: Unit
+    limit_per_hour: int | None = None
+    removed: bool = False
+    limits: list[LimitStep] | None = None
+
+
 class DeviceState(Event, frozen=True, kw_only=True):
     """A device as of ``version``; consumers apply only a newer version than theirs.
 
@@ -32,6 +52,9 @@ class DeviceState(Event, frozen=True, kw_only=True):
     ``owners`` and ``limits`` are the full history, in the order in which they were set, including
     the current ones: set when a lost copy is sent again, None otherwise. A later entry overrides
     all that begin after it. The limit before the first one is unknown, unless it has no ``since``.
+
+    ``limit_uwh_per_hour`` and ``limits`` are those of the channel ``import``; ``channels`` are the
+    others, in the order in which they were added.
     """
 
     device_id: DeviceId
@@ -44,6 +67,7 @@ class DeviceState(Event, frozen=True, kw_only=True):
     time_zone: str
     owners: list[OwnerStep] | None = None
     limits: list[LimitStep] | None = None
+    channels: list[ChannelState] = msgspec.field(default_factory=list)
 
 
 @event("devices.device_registered.v1")

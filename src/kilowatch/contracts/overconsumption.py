@@ -22,6 +22,7 @@ class OverconsumptionState(Event, frozen=True, kw_only=True):
     limit_uwh: int | None
     version: int
     live: bool
+    channel: str = "import"
 
 
 @event("monitoring.overconsumption_detected.v1")
@@ -51,6 +52,7 @@ class EarlyWarningState(Event, frozen=True, kw_only=True):
     share_percent: int
     version: int
     live: bool
+    channel: str = "import"
 
 
 @event("monitoring.early_warning_raised.v1")

@@ -33,7 +33,9 @@ class MeterReading(msgspec.Struct):
     """A reading as a meter sends it; other fields are ignored.
 
     It has a time (`measured_at` or `timestamp`) and one value: the energy of an interval
-    (`energy_kwh` or `measurement_value`) or a register (`register_kwh`).
+    (`energy_kwh` or `measurement_value`) or a register (`register_kwh`). One of another channel
+    than ``import`` names it (`channel`); `value` and `register` are in the channel's unit.
+    `registers` shows several registers at once, by the names of their channels.
     """
 
     device_id: str | None = None
@@ -43,6 +45,10 @@ class MeterReading(msgspec.Struct):
     measurement_value: float | None = None
     register_kwh: Decimal | None = None
     interval_s: int | None = None
+    channel: str | None = None
+    value: float | None = None
+    register: Decimal | None = None
+    registers: dict[str, Decimal] | None = None
 
 
 def reading_routing_key(device_id: str) -> str:

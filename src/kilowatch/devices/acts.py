@@ -1,6 +1,7 @@
 """The fields of a device in acts of the audit log."""
 
 from kilowatch.contracts.audit import AuditAction, Subject
+from kilowatch.contracts.devices import ChannelState
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.devices import storage
 from kilowatch.devices.domain import Device
@@ -63,6 +64,27 @@ async def _owner(connection: Connection, device: Device) -> dict[str, object]:
 def _limit(device: Device) -> dict[str, float | None]:
     limit = device.limit_uwh_per_hour
     return {"max_consumption_kwh_per_hour": None if limit is None else kilowatthours(limit)}
+
+
+async def record_channel(
+    connection: Connection, device: Device, before: ChannelState | None, after: ChannelState
+) -> None:
+    """Record that a channel was added, changed or removed."""
+    action = AuditAction.CHANNEL_REMOVED if after.removed else AuditAction.CHANNEL_CHANGED
+    if before is None:
+        action = AuditAction.CHANNEL_ADDED
+    was = {} if before is None else _channel(before)
+    await audit.record(connection, action, _subject(device), before=was, after=_channel(after))
+
+
+def _channel(channel: ChannelState) -> dict[str, object]:
+    limit = channel.limit_per_hour
+    return {
+        "channel": channel.code,
+        "label": channel.label,
+        "unit": channel.unit,
+        "max_consumption": None if limit is None else kilowatthours(limit),
+    }
 
 
 def _subject(device: Device) -> Subject:

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from kilowatch.contracts.devices import DeviceState
+import msgspec
+
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
+from kilowatch.contracts.devices import ChannelState, DeviceState
 from kilowatch.devices.domain import Device, Past
 
 
@@ -21,5 +24,12 @@ def state_event(
         reporting_interval_s=device.reporting_interval_s,
         time_zone=device.time_zone,
         owners=None if past is None else past.owners,
-        limits=None if past is None else past.limits,
+        limits=None if past is None else past.limits.get(DEFAULT_CHANNEL, []),
+        channels=[_with_past(each, past) for each in device.channels],
     )
+
+
+def _with_past(channel: ChannelState, past: Past | None) -> ChannelState:
+    if past is None:
+        return channel
+    return msgspec.structs.replace(channel, limits=past.limits.get(channel.code, []))

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from kilowatch.devices import routes
+from kilowatch.devices.channels import routes as channel_routes
+from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.consumers import HANDLERS
 from kilowatch.devices.container import DevicesContainer
 from kilowatch.devices.copies import SOURCES
@@ -42,6 +44,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
                 inspection=inspection,
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
                 devices=Devices(pool),
+                channels=Channels(pool),
                 health=Health(
                     checks={
                         "database": database_check(pool),
@@ -61,6 +64,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         "devices",
         "Metering devices, their limits and their owners.",
         routes.public,
+        channel_routes.public,
         inspection_router,
         lifespan=lifespan,
     )

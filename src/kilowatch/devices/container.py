@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
+from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.service import Devices
 from kilowatch.kit.container import container_of
 from kilowatch.kit.internal_api import WithInspection
@@ -14,6 +15,7 @@ class DevicesContainer(WithInspection):
     """The services that the routes of `devices` call."""
 
     devices: Devices
+    channels: Channels
 
 
 def container(connection: HTTPConnection) -> DevicesContainer:

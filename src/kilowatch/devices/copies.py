@@ -23,7 +23,11 @@ DEVICES: Final = Copy(
     owner="devices",
     rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
-                                       limit_uwh_per_hour, owner_id)::text END AS state,
+                                       limit_uwh_per_hour, owner_id,
+                       (SELECT jsonb_agg(jsonb_build_array(code, label, kind, direction, tariff,
+                                             unit, limit_per_hour, removed_at IS NOT NULL)
+                                         ORDER BY code)
+                        FROM channel c WHERE c.device_id = device.id))::text END AS state,
                    deleted_at IS NOT NULL AS gone
             FROM device""",
 )

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, TypedDict
 import msgspec
 
 from kilowatch.contracts import time_zones
-from kilowatch.contracts.devices import LimitStep, OwnerStep
+from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
 
@@ -62,6 +62,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     """A device as of ``version``, which grows by one with every change.
 
     ``owned_since`` is None with an owner whose ownership starts with the first reading.
+    ``channels`` are those beside ``import``, in the order in which they were added.
     """
 
     id: DeviceId
@@ -74,6 +75,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     reporting_interval_s: int | None
     time_zone: str
     created_at: datetime
+    channels: tuple[ChannelState, ...] = ()
 
 
 class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,10 +87,13 @@ class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Past(msgspec.Struct, frozen=True):
-    """All owners and limits a device had, in the order in which they were set."""
+    """All owners and limits a device had, in the order in which they were set.
+
+    ``limits`` are those of each channel, by its code.
+    """
 
     owners: list[OwnerStep]
-    limits: list[LimitStep]
+    limits: dict[str, list[LimitStep]]
 
 
 class DeviceChange(TypedDict, total=False):
@@ -139,7 +144,7 @@ is_time_zone: Final = time_zones.is_time_zone
 
 def changed(device: Device, change: DeviceChange) -> Device:
     """Return ``device`` after ``change``: a new version, or the same if nothing changes."""
-    return _next_version(device, msgspec.structs.replace(device, **change))
+    return next_version(device, msgspec.structs.replace(device, **change))
 
 
 def assigned(
@@ -154,17 +159,18 @@ def assigned(
         if device.owner_id == owner_id:
             return device
         since = now if had_owner else None
-    return _next_version(
+    return next_version(
         device, msgspec.structs.replace(device, owner_id=owner_id, owned_since=since)
     )
 
 
 def freed(device: Device) -> Device:
     """Return ``device`` without an owner: a new version, or the same if it had none."""
-    return _next_version(device, msgspec.structs.replace(device, owner_id=None, owned_since=None))
+    return next_version(device, msgspec.structs.replace(device, owner_id=None, owned_since=None))
 
 
-def _next_version(before: Device, after: Device) -> Device:
+def next_version(before: Device, after: Device) -> Device:
+    """``after`` as the version that follows ``before``: the same one if nothing changed."""
     if after == before:
         return before
     return msgspec.structs.replace(after, version=before.version + 1)

@@ -13,6 +13,7 @@ from pydantic import (
 
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
+from kilowatch.devices.channels.schemas import ChannelView, views_of
 from kilowatch.devices.domain import (
     Device,
     DeviceChange,
@@ -124,6 +125,9 @@ class DeviceView(BaseModel):
     time_zone: str
     version: int = Field(description="Grows by one with every change.")
     created_at: datetime
+    channels: list[ChannelView] = Field(
+        description="What it measures: the channel import first, then the others as added."
+    )
 
     @classmethod
     def of(cls, device: Device) -> Self:
@@ -140,6 +144,7 @@ class DeviceView(BaseModel):
             time_zone=device.time_zone,
             version=device.version,
             created_at=device.created_at,
+            channels=views_of(device),
         )
 
 

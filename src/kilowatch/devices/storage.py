@@ -6,8 +6,9 @@ from typing import Final
 from uuid import UUID
 
 import asyncpg
+import msgspec
 
-from kilowatch.contracts.devices import LimitStep, OwnerStep
+from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.devices.domain import (
@@ -35,6 +36,16 @@ _COLUMNS: Final = (
     "id, version, name, description, owner_id, owned_since, limit_uwh_per_hour, "
     "reporting_interval_s, time_zone, created_at"
 )
+
+_CHANNELS: Final = """(SELECT jsonb_agg(jsonb_build_object(
+        'code', code, 'label', label, 'kind', kind, 'direction', direction, 'tariff', tariff,
+        'unit', unit, 'limit_per_hour', limit_per_hour, 'removed', removed_at IS NOT NULL)
+        ORDER BY number)
+    FROM channel c WHERE c.device_id = device.id)::text AS channels"""
+
+_WHOLE: Final = f"{_COLUMNS}, {_CHANNELS}"
+
+_channels: Final = msgspec.json.Decoder(tuple[ChannelState, ...])
 
 
 async def insert(connection: Connection, device: Device) -> None:
@@ -90,7 +101,7 @@ async def bury(connection: Connection, device_id: DeviceId, version: int, now: d
 async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
     """Return a device that was not deleted."""
     row = await pool.fetchrow(
-        f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL",  # noqa: S608
+        f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL",  # noqa: S608
         device_id,
     )
     return _device(row) if row is not None else None
@@ -99,7 +110,7 @@ async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
 async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Device | None:
     """Return a device that was not deleted, locked until the transaction ends."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
+        f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
         device_id,
     )
     return _device(row) if row is not None else None
@@ -108,7 +119,7 @@ async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Devic
 async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> list[Device]:
     """Return the devices of an owner, locked until the transaction ends."""
     rows = await connection.fetch(
-        f"""SELECT {_COLUMNS} FROM device WHERE owner_id = $1 AND deleted_at IS NULL
+        f"""SELECT {_WHOLE} FROM device WHERE owner_id = $1 AND deleted_at IS NULL
             ORDER BY id FOR UPDATE""",  # noqa: S608
         owner_id,
     )
@@ -124,7 +135,7 @@ async def search(
         AND ($2::boolean IS NULL OR (owner_id IS NULL) = $2)
         AND ({contains("$3", "name", "description")} OR strpos(id::text, lower($3)) = 1)"""
     rows = await pool.fetch(
-        f"""SELECT {_COLUMNS} FROM device WHERE {matches}
+        f"""SELECT {_WHOLE} FROM device WHERE {matches}
             ORDER BY {order_by(sort, _SORT_COLUMNS)} NULLS LAST, id LIMIT $4 OFFSET $5""",  # noqa: S608 - closed list
         wanted.owner_id,
         wanted.unassigned,
@@ -144,7 +155,7 @@ async def search(
 async def fetch_after(pool: Pool | Connection, after: UUID, limit: int) -> list[KeptDevice]:
     """Return up to ``limit`` devices after an identifier, in its order, including tombstones."""
     rows = await pool.fetch(
-        f"""SELECT {_COLUMNS}, changed_at, deleted_at FROM device
+        f"""SELECT {_WHOLE}, changed_at, deleted_at FROM device
             WHERE id > $1 ORDER BY id LIMIT $2""",  # noqa: S608
         after,
         limit,
@@ -163,7 +174,7 @@ async def fetch_past(
     connection: Connection, device_ids: Sequence[DeviceId]
 ) -> dict[DeviceId, Past]:
     """Return all owners and limits these devices had, in the order in which they were set."""
-    past = {each: Past([], []) for each in device_ids}
+    past = {each: Past([], {}) for each in device_ids}
     for row in await connection.fetch(
         """SELECT device_id, owner_id, since, until FROM ownership
            WHERE device_id = ANY($1::uuid[]) ORDER BY id""",
@@ -175,12 +186,12 @@ async def fetch_past(
             # Without an owner, unless the next ownership starts there.
             owners.append(OwnerStep(owner_id=None, since=row["until"]))
     for row in await connection.fetch(
-        """SELECT device_id, limit_uwh_per_hour, since FROM limit_step
+        """SELECT device_id, code, limit_uwh_per_hour, since FROM limit_step
            WHERE device_id = ANY($1::uuid[]) ORDER BY id""",
         device_ids,
     ):
         step = LimitStep(limit_uwh_per_hour=row["limit_uwh_per_hour"], since=row["since"])
-        past[row["device_id"]].limits.append(step)
+        past[row["device_id"]].limits.setdefault(row["code"], []).append(step)
     return past
 
 
@@ -244,4 +255,5 @@ def _device(row: asyncpg.Record) -> Device:
         reporting_interval_s=row["reporting_interval_s"],
         time_zone=row["time_zone"],
         created_at=row["created_at"],
+        channels=() if row["channels"] is None else _channels.decode(row["channels"]),
     )

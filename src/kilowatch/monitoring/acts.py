@@ -19,13 +19,13 @@ FIRST_MOMENT: Final = datetime(1970, 1, 1, tzinfo=UTC)
 async def record_on_device(
     connection: Connection,
     action: AuditAction,
-    device_key: int,
+    channel_key: int,
     after: Mapping[str, object] | None = None,
     before: Mapping[str, object] | None = None,
 ) -> None:
     """Record a change of a device's history, in the same transaction."""
     row = await connection.fetchrow(
-        "SELECT device_id, name FROM device WHERE device_key = $1", device_key
+        "SELECT device_id, name FROM channel WHERE channel_key = $1", channel_key
     )
     if row is not None:
         subject = Subject("device", str(row["device_id"]), row["name"])
@@ -38,7 +38,7 @@ async def record_on_correction(
     """Record a correction or an import: which device, what, and why."""
     row = await connection.fetchrow(
         """SELECT d.device_id, d.name, c.reason, c.action, c.starts_at, c.ends_at
-           FROM correction c JOIN device d USING (device_key) WHERE c.correction_id = $1""",
+           FROM correction c JOIN channel d USING (channel_key) WHERE c.correction_id = $1""",
         correction_id,
     )
     if row is not None:
@@ -59,7 +59,7 @@ async def record_on_alert(
 ) -> None:
     """Record an act on an alert."""
     row = await connection.fetchrow(
-        """SELECT d.name, d.device_id, a.hour FROM alert a JOIN device d USING (device_key)
+        """SELECT d.name, d.device_id, a.hour FROM alert a JOIN channel d USING (channel_key)
            WHERE a.alert_id = $1""",
         alert_id,
     )
@@ -71,19 +71,19 @@ async def record_on_alert(
 
 async def look_at_history(
     pool: Pool,
-    device_keys: Sequence[int],
+    channel_keys: Sequence[int],
     start: datetime = FIRST_MOMENT,
     end: datetime = LAST_MOMENT,
     action: AuditAction = AuditAction.LOOK_CONSUMPTION,
 ) -> None:
     """Record a look at the time from ``start`` to ``end`` of devices, for its owners."""
-    if not audit.is_watched() or not device_keys:
+    if not audit.is_watched() or not channel_keys:
         return
     rows = await pool.fetch(
         """SELECT DISTINCT owner_id FROM ownership_span
-           WHERE device_key = ANY($1::int[]) AND owner_id IS NOT NULL
+           WHERE channel_key = ANY($1::int[]) AND owner_id IS NOT NULL
              AND owned_from < $3 AND owned_to > $2""",
-        list(device_keys),
+        list(channel_keys),
         start,
         end,
     )
@@ -95,7 +95,7 @@ async def look_at_devices(pool: Pool, rows: Iterable[asyncpg.Record], action: Au
     if not audit.is_watched():
         return
     found = await pool.fetch(
-        """SELECT DISTINCT owner_id FROM ownership_span o JOIN device d USING (device_key)
+        """SELECT DISTINCT owner_id FROM ownership_span o JOIN channel d USING (channel_key)
            WHERE d.device_id = ANY($1::uuid[]) AND o.owner_id IS NOT NULL
              AND o.owned_to = 'infinity'""",
         list({row["device_id"] for row in rows}),
@@ -109,9 +109,9 @@ async def look_at_alerts(pool: Pool, rows: Iterable[asyncpg.Record]) -> None:
         return
     hours = [(row["device_id"], row["hour"]) for row in rows]
     found = await pool.fetch(
-        """SELECT DISTINCT owner_of_hour(d.device_key, n.hour) AS owner_id
+        """SELECT DISTINCT owner_of_hour(d.channel_key, n.hour) AS owner_id
            FROM unnest($1::uuid[], $2::timestamptz[]) AS n(device_id, hour)
-           JOIN device d USING (device_id)""",
+           JOIN channel d USING (device_id)""",
         [device_id for device_id, _ in hours],
         [hour for _, hour in hours],
     )

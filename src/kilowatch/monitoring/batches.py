@@ -15,9 +15,10 @@ from prometheus_client import Counter
 from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, ReadingBatch, StreamMessage
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.log_text import MOST_ITEMS
-from kilowatch.monitoring.domain import Parsed, Rejection, read_message
+from kilowatch.monitoring.domain import Parsed, Rejection
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
 from kilowatch.monitoring.live import LiveFeed
+from kilowatch.monitoring.messages import read_message
 from kilowatch.monitoring.progress import Progress
 
 log = structlog.get_logger()

@@ -12,10 +12,17 @@ DEVICES: Final = Copy(
     owner="devices",
     rows="""SELECT device_id AS id, version, CASE WHEN deleted THEN 'deleted'
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
-                                       limit_of_hour(device_key, 'infinity'),
-                                       owner_of_hour(device_key, 'infinity'))::text END AS state,
+                                       limit_of_hour(channel_key, 'infinity'),
+                                       owner_of_hour(channel_key, 'infinity'),
+                       (SELECT jsonb_agg(jsonb_build_array(c.code, c.label, c.kind, c.direction,
+                                             c.tariff, c.unit,
+                                             limit_of_hour(c.channel_key, 'infinity'), c.deleted)
+                                         ORDER BY c.code)
+                        FROM channel c
+                        WHERE c.device_id = channel.device_id AND c.code <> 'import'))::text
+                   END AS state,
                    deleted AS gone
-            FROM device""",
+            FROM channel WHERE code = 'import'""",
 )
 
 KEPT: Final = (*ACCOUNT_COPIES, DEVICES)

@@ -8,5 +8,5 @@ import msgspec
 class PresentDevice(msgspec.Struct, frozen=True):
     """A device that is not deleted, and its current owner."""
 
-    device_key: int
+    channel_key: int
     owner_id: UUID | None

@@ -8,11 +8,18 @@ from uuid import UUID
 
 import msgspec
 
-from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable, decode
-from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, MeterReading, StreamMessage
+from kilowatch.contracts.channels import (
+    DEFAULT_CHANNEL,
+    Unit,
+    UnknownChannelName,
+    channel_code,
+)
+from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, MeterReading
 from kilowatch.contracts.units import (
     MAX_READING_KWH,
     MAX_REGISTER_KWH,
+    MICROWATTHOURS_PER_KWH,
+    kilowatthours,
     microwatthours,
     register_microwatthours,
 )
@@ -29,25 +36,49 @@ MILLISECONDS_FROM = 1e11
 """A number this large is Unix time in milliseconds, a smaller one in seconds (until 5138)."""
 
 
-class ParsedReading(msgspec.Struct, frozen=True):
+class ChannelName(msgspec.Struct, frozen=True):
     """A valid reading. ``measured_at`` is aware; energy in whole µWh."""
 
     device_id: UUID
+    code: str
+    unit: Unit | None
+
+
+class ParsedReading(msgspec.Struct, frozen=True):
+    """A reading that may be stored. ``measured_at`` is aware; energy in whole µWh.
+
+    That of another channel than ``import`` carries its name, and its quantity is in billionths of
+    the channel's unit.
+    """
+
+    channel_id: UUID
     measured_at: datetime
     energy_uwh: int
     interval_s: int | None
     source: int
     source_index: int
+    channel: ChannelName | None = None
+
+    @property
+    def device_id(self) -> UUID:
+        """The device that the channel is one of."""
+        return self.channel_id if self.channel is None else self.channel.device_id
 
 
 class ParsedRegister(msgspec.Struct, frozen=True):
-    """A register: a meter's counter at ``measured_at`` (aware, whole seconds), in whole µWh."""
+    """A register: a meter's counter at ``measured_at`` (aware, whole seconds), as in a reading."""
 
-    device_id: UUID
+    channel_id: UUID
     measured_at: datetime
     register_uwh: int
     source: int
     source_index: int
+    channel: ChannelName | None = None
+
+    @property
+    def device_id(self) -> UUID:
+        """The device that the channel is one of."""
+        return self.channel_id if self.channel is None else self.channel.device_id
 
 
 Parsed: TypeAlias = ParsedReading | ParsedRegister
@@ -73,85 +104,8 @@ class Refused(Exception):
         self.detail = detail
 
 
-_message = msgspec.json.Decoder(MeterReading)
-_array = msgspec.json.Decoder(list[msgspec.Raw])
-
-
-def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], list[Rejection]]:
-    """Return the readings in a message, and its rejections: a bad reading doesn't affect others."""
-    if len(message.body) > MAX_MESSAGE_BYTES:
-        limit_kib = MAX_MESSAGE_BYTES // 1024
-        refused = Refused("too_large", f"The message is larger than {limit_kib} KiB.")
-        return [], [_rejection(message, 0, refused, message.body)]
-    if message.body.lstrip()[:1] != b"[":
-        return _read_items(message, [message.body], now)
-    if message.body.count(b",") > MAX_COMMAS:
-        detail = f"The message has more than {MAX_COMMAS:,} values."
-        return [], [_rejection(message, 0, Refused("too_many", detail), message.body)]
-    try:
-        items = decode(_array, message.body)
-    except Undecodable as error:
-        refused = Refused(error.reason, f"The message can't be read. {error.detail}")
-        return [], [_rejection(message, 0, refused, message.body)]
-    if len(items) > MAX_READINGS_PER_MESSAGE:
-        detail = f"The message has {len(items):,} readings; at most {MAX_READINGS_PER_MESSAGE:,}."
-        return [], [_rejection(message, 0, Refused("too_many", detail), message.body)]
-    if not items:
-        refused = Refused("empty", "The message is an array without readings.")
-        return [], [_rejection(message, 0, refused, message.body)]
-    return _read_items(message, [bytes(raw) for raw in items], now)
-
-
-def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
-    """Parse a reading that was rejected as number ``index`` of its message, by today's rules."""
-    try:
-        return _read_item(message, index, message.body, now)
-    except Refused as refused:
-        return _rejection(message, index, refused, message.body)
-
-
-def _read_items(
-    message: StreamMessage, items: list[bytes], now: datetime
-) -> tuple[list[Parsed], list[Rejection]]:
-    readings: list[Parsed] = []
-    rejections: list[Rejection] = []
-    for index, item in enumerate(items):
-        try:
-            readings.append(_read_item(message, index, item, now))
-        except Refused as refused:
-            rejections.append(_rejection(message, index, refused, item))
-    return readings, rejections
-
-
-def _read_item(message: StreamMessage, index: int, item: bytes, now: datetime) -> Parsed:
-    try:
-        # Not by `decode`: in the most frequent call of all, an extra call is noticeable.
-        wire = _message.decode(item)
-    except DECODING_ERRORS as error:
-        fault = Undecodable(error)
-        raise Refused(fault.reason, f"The reading can't be read. {fault.detail}") from error
-    device_id = _device(wire, message.sender)
-    measured_at = _moment(wire, now)
-    if wire.register_kwh is not None:
-        return ParsedRegister(
-            device_id=device_id,
-            measured_at=measured_at.replace(microsecond=0),
-            register_uwh=_register(wire, wire.register_kwh),
-            source=message.source,
-            source_index=index,
-        )
-    return ParsedReading(
-        device_id=device_id,
-        measured_at=measured_at,
-        energy_uwh=_energy(wire),
-        interval_s=_interval(wire),
-        source=message.source,
-        source_index=index,
-    )
-
-
-def _device(wire: MeterReading, sender: str | None) -> UUID:
-    """Return the sender authorized by the broker; a contradicting body is rejected."""
+def device_of(wire: MeterReading, sender: str | None) -> UUID:
+    """The sender as the broker authorised it; a body that says otherwise is rejected."""
     named = wire.device_id if wire.device_id is not None else sender
     if named is None:
         raise Refused("device_missing", "The reading names no device.")
@@ -159,19 +113,20 @@ def _device(wire: MeterReading, sender: str | None) -> UUID:
         device_id = UUID(named)
     except ValueError as error:
         raise Refused("device_malformed", "The device's identifier is not a UUID.") from error
-    if sender is not None and not _same_device(sender, device_id):
+    if sender is not None and not _is_same_device(sender, device_id):
         raise Refused("foreign_device", "The reading names another device than its sender.")
     return device_id
 
 
-def _same_device(sender: str, device_id: UUID) -> bool:
+def _is_same_device(sender: str, device_id: UUID) -> bool:
     try:
         return UUID(sender) == device_id
     except ValueError:
         return False
 
 
-def _moment(wire: MeterReading, now: datetime) -> datetime:
+def moment_of(wire: MeterReading, now: datetime) -> datetime:
+    """Return when it was measured, in UTC."""
     value = wire.measured_at if wire.measured_at is not None else wire.timestamp
     if value is None:
         raise Refused("time_missing", "The reading has neither measured_at nor timestamp.")
@@ -197,53 +152,71 @@ def _parse_time(value: str | float) -> datetime:
         raise Refused("time_malformed", "The time is neither ISO 8601 nor Unix time.") from error
 
 
-def _energy(wire: MeterReading) -> int:
-    kwh = wire.energy_kwh if wire.energy_kwh is not None else wire.measurement_value
-    if kwh is None:
+def channel_of(device_id: UUID, name: str, unit: Unit | None) -> ChannelName | None:
+    """Return the channel that a reading names, None for the one that every device has."""
+    try:
+        code = channel_code(name)
+    except UnknownChannelName as error:
+        raise Refused("channel_malformed", str(error)) from error
+    return None if code == DEFAULT_CHANNEL else ChannelName(device_id, code, unit)
+
+
+def energy_of(wire: MeterReading) -> int:
+    """Return the energy of an interval in µWh, or billionths of the channel's unit."""
+    values = (wire.energy_kwh, wire.measurement_value, wire.value)
+    quantity = next((each for each in values if each is not None), None)
+    if quantity is None:
         raise Refused(
             "energy_missing", "The reading has no energy_kwh, measurement_value or register_kwh."
         )
-    if not isfinite(kwh):
+    if not isfinite(quantity):
         raise Refused("energy_not_finite", "The energy is not a finite number.")
-    if kwh < 0:
+    if quantity < 0:
         raise Refused("energy_negative", "The energy of an interval is never below zero.")
-    if kwh > MAX_READING_KWH:
+    if quantity > MAX_READING_KWH:
         raise Refused("energy_absurd", f"The energy is above {MAX_READING_KWH:,.0f} kWh.")
-    return microwatthours(kwh)
+    return microwatthours(quantity)
 
 
-def _register(wire: MeterReading, kwh: Decimal) -> int:
-    if wire.energy_kwh is not None or wire.measurement_value is not None:
+def register_of(wire: MeterReading, shown: Decimal) -> int:
+    """Return what a counter shows in µWh, or billionths of the channel's unit."""
+    if any(each is not None for each in (wire.energy_kwh, wire.measurement_value, wire.value)):
         raise Refused(
             "energy_and_register",
             "The reading has register_kwh and an energy: their times mean different things.",
         )
-    if not kwh.is_finite():
+    if not shown.is_finite():
         raise Refused("register_not_finite", "The register is not a finite number.")
-    if kwh < 0:
+    if shown < 0:
         raise Refused("register_negative", "A register is never below zero.")
-    if kwh > MAX_REGISTER_KWH:
+    if shown > MAX_REGISTER_KWH:
         raise Refused("register_absurd", f"The register is above {MAX_REGISTER_KWH:,} kWh.")
-    return register_microwatthours(kwh)
+    return register_microwatthours(shown)
 
 
-def _interval(wire: MeterReading) -> int | None:
+def interval_of(wire: MeterReading) -> int | None:
+    """Return the length of its interval in seconds, None where it doesn't say."""
     if wire.interval_s is not None and not 0 < wire.interval_s <= MAX_INTERVAL_S:
         raise Refused("interval_absurd", "interval_s is not between 1 second and 31 days.")
     return wire.interval_s
 
 
-def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes) -> Rejection:
+def as_sent(reading: Parsed, channel: ChannelName) -> str:
     """Return the stored form of a rejection. PostgreSQL's text has no NUL: a symbol replaces it."""
-    kept = item[: MAX_KEPT_BODY_CHARACTERS * 4].decode("utf-8", errors="replace")
-    return Rejection(
-        source=message.source,
-        source_index=index,
-        sender=printable(message.sender) if message.sender is not None else None,
-        reason=refused.reason,
-        detail=printable(refused.detail),
-        body=printable(kept)[:MAX_KEPT_BODY_CHARACTERS],
-    )
+    in_kwh = channel.unit == "kWh"
+    fields: dict[str, object] = {
+        "device_id": channel.device_id,
+        "measured_at": reading.measured_at,
+        "channel": channel.code,
+    }
+    if isinstance(reading, ParsedRegister):
+        shown = Decimal(reading.register_uwh) / MICROWATTHOURS_PER_KWH
+        fields["register_kwh" if in_kwh else "register"] = str(shown)
+    else:
+        fields["energy_kwh" if in_kwh else "value"] = kilowatthours(reading.energy_uwh)
+        if reading.interval_s is not None:
+            fields["interval_s"] = reading.interval_s
+    return msgspec.json.encode(fields).decode()
 
 
 def printable(text: str) -> str:

@@ -8,10 +8,18 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.kit.correlation import correlation_id
 from kilowatch.kit.database import Pool
 from kilowatch.kit.telemetry import traceparent
-from kilowatch.monitoring.domain import Parsed, ParsedReading, ParsedRegister, Rejection
+from kilowatch.monitoring.domain import (
+    ChannelName,
+    Parsed,
+    ParsedReading,
+    ParsedRegister,
+    Rejection,
+    as_sent,
+)
 
 PENDING_CHUNK = 5_000
 MOST_JUDGED = 1_000
@@ -35,7 +43,7 @@ class BatchOutcome(msgspec.Struct, frozen=True):
 class NewestInterval(msgspec.Struct, frozen=True):
     """The energy between a device's two newest registers that count, in µWh."""
 
-    device_id: UUID
+    channel_id: UUID
     measured_at: datetime
     energy_uwh: int
     interval_s: int
@@ -51,6 +59,7 @@ class IngestStorage:
         self._news_window = news_window
         self._clock_tolerance = clock_tolerance
         self._keys: dict[UUID, int] = {}
+        self._units: dict[UUID, str] = {}
         self._months: set[date] = set()
 
     async def take(
@@ -68,7 +77,7 @@ class IngestStorage:
         whatever its time) is pending until its time has come, as is one of an unknown device:
         `take_in_due`.
         """
-        await self._learn_keys({each.device_id for each in readings})
+        await self._learn_keys({each.channel_id for each in readings})
         await self._attach_months(
             {
                 each.measured_at.date().replace(day=1)
@@ -79,8 +88,11 @@ class IngestStorage:
         known: list[Parsed] = []
         waiting: list[Parsed] = []
         for each in readings:
+            if each.channel is not None and (wrong := self._wrong_unit(each, each.channel)):
+                rejections = [*rejections, wrong]
+                continue
             is_ahead = clock is not None and each.measured_at > clock + self._clock_tolerance
-            (waiting if is_ahead or each.device_id not in self._keys else known).append(each)
+            (waiting if is_ahead or each.channel_id not in self._keys else known).append(each)
         [row] = await self._pool.fetch(
             """SELECT stored, corrected, alerts FROM store_correlated_batch(
                    p_intervals => $1, p_registers => $2, p_pending => $3, p_rejections => $4,
@@ -101,7 +113,7 @@ class IngestStorage:
     def _interval_entries(self, known: Sequence[Parsed]) -> list[Entry]:
         return [
             (
-                self._keys[each.device_id],
+                self._keys[each.channel_id],
                 each.measured_at,
                 each.energy_uwh,
                 each.interval_s,
@@ -115,7 +127,7 @@ class IngestStorage:
     def _register_entries(self, known: Sequence[Parsed]) -> list[Entry]:
         return [
             (
-                self._keys[each.device_id],
+                self._keys[each.channel_id],
                 each.measured_at,
                 each.register_uwh,
                 each.source,
@@ -133,7 +145,7 @@ class IngestStorage:
         """Take in readings whose device has become known and whose time has come; gives them."""
         months = await self._pool.fetch(
             """SELECT DISTINCT date_trunc('month', s.measured_at, 'UTC')::date AS month
-               FROM pending_reading s JOIN device d USING (device_id)
+               FROM pending_reading s JOIN channel d USING (channel_id)
                WHERE s.measured_at <= $1""",
             now,
         )
@@ -153,35 +165,52 @@ class IngestStorage:
         return turned
 
     async def newest_register_intervals(
-        self, device_ids: list[UUID], since: datetime
+        self, channel_ids: list[UUID], since: datetime
     ) -> list[NewestInterval]:
-        """Return the newest intervals of registers, if they are counted and not estimated.
+        """What the newest registers of channels come to, where that is counted, not estimated.
 
         Intervals that began before ``since`` are excluded: their mean says nothing about now.
         """
         rows = await self._pool.fetch(
-            """SELECT d.device_id, r.since AS measured_at, r.energy_uwh,
+            """SELECT d.channel_id, r.since AS measured_at, r.energy_uwh,
                       extract(epoch FROM r.measured_at - r.since)::int AS interval_s
-               FROM device d
+               FROM channel d
                JOIN LATERAL (
                    SELECT * FROM register_reading g
-                   WHERE g.device_key = d.device_key AND NOT g.removed
+                   WHERE g.channel_key = d.channel_key AND NOT g.removed
                    ORDER BY g.measured_at DESC LIMIT 1) AS r ON true
-               WHERE d.device_id = ANY($1::uuid[]) AND NOT d.deleted
+               WHERE d.channel_id = ANY($1::uuid[]) AND NOT d.deleted
                  AND r.state IN ('counted', 'rollover') AND NOT r.estimated AND r.since >= $2""",
-            device_ids,
+            channel_ids,
             since,
             timeout=5,
         )
         return [NewestInterval(**dict(row)) for row in rows]
 
-    async def _learn_keys(self, device_ids: set[UUID]) -> None:
-        new = [each for each in device_ids if each not in self._keys]
+    async def _learn_keys(self, channel_ids: set[UUID]) -> None:
+        new = [each for each in channel_ids if each not in self._keys]
         if new:
             rows = await self._pool.fetch(
-                "SELECT device_id, device_key FROM device WHERE device_id = ANY($1::uuid[])", new
+                """SELECT channel_id, channel_key, unit FROM channel
+                   WHERE channel_id = ANY($1::uuid[])""",
+                new,
             )
-            self._keys.update((row["device_id"], row["device_key"]) for row in rows)
+            self._keys.update((row["channel_id"], row["channel_key"]) for row in rows)
+            self._units.update((row["channel_id"], row["unit"]) for row in rows)
+
+    def _wrong_unit(self, each: Parsed, named: ChannelName) -> Rejection | None:
+        """Return the rejection of a reading in kWh whose channel is known to have another unit."""
+        unit = self._units.get(each.channel_id)
+        if named.unit is None or unit is None or named.unit == unit:
+            return None
+        return Rejection(
+            source=each.source,
+            source_index=each.source_index,
+            sender=str(named.device_id),
+            reason="wrong_unit",
+            detail=f"The channel {named.code} is measured in {unit}, not in {named.unit}.",
+            body=as_sent(each, named),
+        )
 
     async def _attach_months(self, months: set[date]) -> None:
         """Create partitions for months, for whole years at once.
@@ -198,20 +227,29 @@ class IngestStorage:
 
 
 def _taken_in(row: asyncpg.Record) -> Parsed:
-    place = row["source"], row["source_index"]
-    if row["register_uwh"] is not None:
-        return ParsedRegister(row["device_id"], row["measured_at"], row["register_uwh"], *place)
-    return ParsedReading(
-        row["device_id"], row["measured_at"], row["energy_uwh"], row["interval_s"], *place
+    channel_id, at, place = (
+        row["channel_id"],
+        row["measured_at"],
+        (row["source"], row["source_index"]),
     )
+    channel = None
+    if channel_id != row["device_id"]:
+        channel = ChannelName(row["device_id"], row["code"], row["unit"])
+    if row["register_uwh"] is not None:
+        return ParsedRegister(channel_id, at, row["register_uwh"], *place, channel)
+    return ParsedReading(channel_id, at, row["energy_uwh"], row["interval_s"], *place, channel)
 
 
 def _pending_entry(each: Parsed) -> Entry:
     """Return a row of `pending_entry`, which has an energy or a register."""
     place = each.source, each.source_index
+    channel = each.channel or ChannelName(each.channel_id, DEFAULT_CHANNEL, "kWh")
+    named = each.channel_id, channel.code, channel.unit
     if isinstance(each, ParsedRegister):
-        return (each.device_id, each.measured_at, None, each.register_uwh, None, *place)
-    return (each.device_id, each.measured_at, each.energy_uwh, None, each.interval_s, *place)
+        values = None, each.register_uwh, None
+    else:
+        values = each.energy_uwh, None, each.interval_s
+    return (channel.device_id, each.measured_at, *values, *place, *named)
 
 
 def _rejection_entry(each: Rejection) -> Entry:

@@ -76,6 +76,9 @@ class LiveFeed:
         latest = now + self._clock_tolerance
         others_id = correlation_id()
         for each in readings:
+            # Live values are those of the channel that every device has.
+            if each.channel is not None:
+                continue
             if each.measured_at > latest or not _is_news(each, since):
                 continue
             if isinstance(each, ParsedRegister):
@@ -97,16 +100,16 @@ class LiveFeed:
             # Of two values for the same interval the one published later is better: a spike or a
             # late value changed it. Its source is that of the reading that triggered the lookup.
             interval = ParsedReading(
-                each.device_id,
+                each.channel_id,
                 each.measured_at,
                 each.energy_uwh,
                 each.interval_s,
-                registers[each.device_id],
+                registers[each.channel_id],
                 0,
             )
-            known = taken.get(each.device_id)
+            known = taken.get(each.channel_id)
             if known is None or _order(known) < _order(interval):
-                taken[each.device_id] = interval
+                taken[each.channel_id] = interval
         return [
             LiveReading(
                 DeviceId(each.device_id),

@@ -1,4 +1,4 @@
-"""Decides which devices a caller may see, and for which periods.
+"""Decides which channels of devices a caller may see, and of which time.
 
 The spans found here are the only access to hours and readings: what is outside of them is
 neither shown nor added up. A client sees the time in which they owned a device.
@@ -6,17 +6,22 @@ neither shown nor added up. A client sees the time in which they owned a device.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 import asyncpg
 import msgspec
 
+from kilowatch.contracts.channels import Direction, EnergyKind, Unit
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.monitoring.acts import look_at_history
-from kilowatch.monitoring.consumption.buckets import Span
+from kilowatch.monitoring.spans import Span
+
+KEY_LENGTH: Final = timedelta(seconds=1)
+"""An hour is named by the moment it begins at: a span that ends later includes it."""
 
 ALWAYS = Span(datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
 
@@ -28,19 +33,43 @@ class DeviceNotFound(KilowatchError):
     code = "device_not_found"
 
 
-class KnownDevice(msgspec.Struct, frozen=True):
-    """This service's copy of a device, with what the caller may see of it.
+class ChannelNotFound(KilowatchError):
+    """The device has no such channel."""
 
-    ``life`` starts with the first hour with data, and ends with the last one if the device was
-    deleted; None if there was never any.
+    kind = Kind.NOT_FOUND
+    code = "channel_not_found"
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """The channels of devices: those of ``codes``, or (none) all of a kind and direction."""
+
+    codes: tuple[str, ...] = ()
+    kind: EnergyKind = "electricity"
+    direction: Direction = "import"
+
+
+IMPORT: Final = Selection()
+
+
+class KnownChannel(msgspec.Struct, frozen=True):
+    """This service's copy of a channel, with what the caller may see of it.
+
+    ``name`` is that of its device. ``life`` is from the first hour with data on: until the last
+    one where the channel was deleted, else without end; None where there never was any.
+    ``reported`` is from the first hour with data to the last one.
     """
 
-    device_key: int
+    channel_key: int
+    channel_id: UUID
     device_id: UUID
+    code: str
+    tariff: str | None
+    unit: Unit
     name: str
     time_zone: str
     deleted: bool
     life: Span | None
+    reported: Span | None
     spans: tuple[Span, ...]
 
     def visible(self, within: Span) -> list[Span]:
@@ -55,77 +84,113 @@ def seen_by(caller: Caller) -> UUID | None:
 
 
 class Visibility:
-    """Finds devices with the spans their caller may see."""
+    """Finds channels with the spans their caller may see."""
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def devices(self, caller: Caller, device_ids: Sequence[UUID]) -> list[KnownDevice]:
-        """Return the requested devices, or all the caller may see. Raises `DeviceNotFound`."""
-        owner_id = seen_by(caller)
+    async def channels(
+        self, caller: Caller, device_ids: Sequence[UUID], selection: Selection = IMPORT
+    ) -> list[KnownChannel]:
+        """The channels of the devices asked for, or of all the caller may see, device by device.
+
+        Raises `DeviceNotFound`, and `ChannelNotFound` where a device has none that is selected.
+        """
         wanted = list(dict.fromkeys(device_ids))
-        rows = await self._pool.fetch(
-            """SELECT d.device_key, d.device_id, d.name, d.time_zone, d.deleted,
-                      first.hour AS first_hour, last.hour AS last_hour
-               FROM device d
-               LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
-                   WHERE h.device_key = d.device_key ORDER BY hour LIMIT 1) AS first ON true
-               LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
-                   WHERE h.device_key = d.device_key ORDER BY hour DESC LIMIT 1) AS last ON true
-               WHERE ($1::uuid[] IS NULL OR d.device_id = ANY($1))
-                 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM device_ownership o
-                         WHERE o.device_key = d.device_key AND o.owner_id = $2))
-               ORDER BY d.name, d.device_id""",
+        found = await self._fetch(
+            """($1::uuid[] IS NULL OR d.device_id = ANY($1))
+               AND CASE WHEN $3::text[] IS NULL THEN d.kind = $4 AND d.direction = $5
+                        ELSE d.code = ANY($3) END""",
+            caller,
             wanted or None,
-            owner_id,
+            list(selection.codes) or None,
+            selection.kind,
+            selection.direction,
         )
-        if len(rows) < len(wanted):
+        if len({each.device_id for each in found}) < len(wanted):
+            await self._refuse(caller, wanted)
+        return found
+
+    async def channel(self, caller: Caller, channel_id: UUID) -> KnownChannel:
+        """One channel. Raises `DeviceNotFound`."""
+        found = await self._fetch("d.channel_id = $1", caller, channel_id)
+        if not found:
             raise DeviceNotFound("There is no such device.")
-        spans = await self._spans([row["device_key"] for row in rows], owner_id)
-        return [_device(row, spans[row["device_key"]]) for row in rows]
+        return found[0]
 
-    async def device(self, caller: Caller, device_id: UUID) -> KnownDevice:
+    async def _refuse(self, caller: Caller, device_ids: list[UUID]) -> None:
         """Return one device. Raises `DeviceNotFound`."""
-        [device] = await self.devices(caller, [device_id])
-        return device
+        seen = await self._fetch("d.channel_id = ANY($1::uuid[])", caller, device_ids)
+        if len(seen) < len(device_ids):
+            raise DeviceNotFound("There is no such device.")
+        raise ChannelNotFound("The device has no such channel.")
 
-    async def note_look(self, device_keys: Sequence[int], start: datetime, end: datetime) -> None:
+    async def _fetch(self, condition: str, caller: Caller, *values: object) -> list[KnownChannel]:
+        owner_id = seen_by(caller)
+        rows = await self._pool.fetch(
+            f"""SELECT d.channel_key, d.channel_id, d.device_id, d.code, d.tariff, d.unit, d.name,
+                      d.time_zone, d.deleted,
+                      first.hour AS first_hour, last.hour AS last_hour
+               FROM channel d
+               LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
+                   WHERE h.channel_key = d.channel_key ORDER BY hour LIMIT 1) AS first ON true
+               LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
+                   WHERE h.channel_key = d.channel_key ORDER BY hour DESC LIMIT 1) AS last ON true
+               WHERE {condition}
+                 AND ($2::uuid IS NULL OR EXISTS (SELECT FROM channel_ownership o
+                         WHERE o.channel_key = d.channel_key AND o.owner_id = $2))
+               ORDER BY d.name, d.device_id, d.channel_key""",  # noqa: S608 - made of constants
+            values[0],
+            owner_id,
+            *values[1:],
+        )
+        spans = await self._spans([row["channel_key"] for row in rows], owner_id)
+        return [_channel(row, spans[row["channel_key"]]) for row in rows]
+
+    async def note_look(self, channel_keys: Sequence[int], start: datetime, end: datetime) -> None:
         """Record the look of an administrator at this time of these devices, if it is one."""
-        await look_at_history(self._pool, device_keys, start, end)
+        await look_at_history(self._pool, channel_keys, start, end)
 
     async def _spans(
-        self, device_keys: list[int], owner_id: UUID | None
+        self, channel_keys: list[int], owner_id: UUID | None
     ) -> dict[int, tuple[Span, ...]]:
         if owner_id is None:
-            return dict.fromkeys(device_keys, (ALWAYS,))
+            return dict.fromkeys(channel_keys, (ALWAYS,))
         rows = await self._pool.fetch(
-            """SELECT device_key, greatest(owned_from, $3) AS owned_from,
+            """SELECT channel_key, greatest(owned_from, $3) AS owned_from,
                       least(owned_to, $4) AS owned_to
                FROM ownership_span
-               WHERE device_key = ANY($1::int[]) AND owner_id = $2
+               WHERE channel_key = ANY($1::int[]) AND owner_id = $2
                  AND owned_from < $4 AND owned_to > $3
                ORDER BY owned_from""",
-            device_keys,
+            channel_keys,
             owner_id,
             ALWAYS.starts_at,
             ALWAYS.ends_at,
         )
         found: dict[int, tuple[Span, ...]] = defaultdict(tuple)
         for row in rows:
-            found[row["device_key"]] += (Span(row["owned_from"], row["owned_to"]),)
+            found[row["channel_key"]] += (Span(row["owned_from"], row["owned_to"]),)
         return found
 
 
-def _device(row: asyncpg.Record, spans: tuple[Span, ...]) -> KnownDevice:
+def _channel(row: asyncpg.Record, spans: tuple[Span, ...]) -> KnownChannel:
     life: Span | None = None
+    reported: Span | None = None
     if row["first_hour"] is not None:
         life = Span(row["first_hour"], row["last_hour"] if row["deleted"] else ALWAYS.ends_at)
-    return KnownDevice(
-        device_key=row["device_key"],
+        reported = Span(row["first_hour"], row["last_hour"] + KEY_LENGTH)
+    return KnownChannel(
+        channel_key=row["channel_key"],
+        channel_id=row["channel_id"],
         device_id=row["device_id"],
+        code=row["code"],
+        tariff=row["tariff"],
+        unit=row["unit"],
         name=row["name"],
         time_zone=row["time_zone"],
         deleted=row["deleted"],
         life=life,
+        reported=reported,
         spans=spans,
     )

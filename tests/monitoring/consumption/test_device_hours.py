@@ -160,11 +160,11 @@ async def test_a_single_hour_excludes_the_hour_whose_key_lies_within_it(db: Moni
     await db.take(device, sent)
     visibility = Visibility(db.pool)
     hours = DeviceHours(ConsumptionStorage(db.pool), visibility)
-    known = await visibility.device(Caller(UserId(uuid4()), Role.ADMIN, uuid4()), device)
+    known = await visibility.channel(Caller(UserId(uuid4()), Role.ADMIN, uuid4()), device)
 
     energies: list[int] = []
     for each in edges:
-        [hour] = await hours.of(known, [slot(each.starts_at, each.ends_at, day, zone)])
+        [hour] = await hours.of([known], [slot(each.starts_at, each.ends_at, day, zone)])
         assert hour.sums is not None
         energies.append(hour.sums.energy_uwh)
     assert energies == [each.energy_uwh for each in sent]

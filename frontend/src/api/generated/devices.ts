@@ -57,6 +57,57 @@ export interface paths {
         patch: operations["edit_device"];
         trace?: never;
     };
+    "/api/devices/{device_id}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a channel to a device
+         * @description Add what a device measures beside the electricity it takes from the grid.
+         *
+         *     Readings that waited for this channel are stored. What it measures can't be changed later.
+         *     Administrators only.
+         */
+        post: operations["add_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/{device_id}/channels/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description Remove a channel for good. Its history stays; its further readings are rejected.
+         *
+         *     Administrators only.
+         */
+        delete: operations["remove_channel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Change a channel's name or limit. A new limit holds from the hour of the change on.
+         *
+         *     Administrators only.
+         */
+        patch: operations["edit_channel"];
+        trace?: never;
+    };
     "/api/devices/{device_id}/owner": {
         parameters: {
             query?: never;
@@ -87,6 +138,162 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ChannelCreation
+         * @description A new channel of a device.
+         * @example {
+         *       "code": "2.8.0",
+         *       "label": "To the grid"
+         *     }
+         */
+        ChannelCreation: {
+            /**
+             * Code
+             * @description Code of the channel, or its OBIS code: import, export, production, consumption, each also by tariff register (import-t1 or 1.8.1); gas, water, hot-water, heat, cooling; or a code of your own.
+             */
+            code: string;
+            /**
+             * Direction
+             * @description Direction; if left out, what the code says.
+             *
+             *     - `import`: Taken from the network.
+             *     - `export`: Fed into the network.
+             *     - `production`: Made behind the meter.
+             *     - `consumption`: Used behind the meter.
+             */
+            direction?: ("import" | "export" | "production" | "consumption") | null;
+            /**
+             * Kind
+             * @description Kind of energy; if left out, what the code says.
+             *
+             *     - `electricity`: Electrical energy.
+             *     - `gas`: Gas, by volume or by energy.
+             *     - `water`: Water, by volume.
+             *     - `heat`: Heat from a network or a heat pump.
+             *     - `cooling`: Cold from a network or a chiller.
+             */
+            kind?: ("electricity" | "gas" | "water" | "heat" | "cooling") | null;
+            /**
+             * Label
+             * @description A name of your own for it.
+             */
+            label?: string | null;
+            /**
+             * Max Consumption
+             * @description Limit in the channel's unit per clock hour; null for none.
+             */
+            max_consumption?: number | null;
+            /**
+             * Tariff
+             * @description Tariff register of its direction, such as T1.
+             */
+            tariff?: string | null;
+            /**
+             * Unit
+             * @description Unit it measures in; if left out, the usual one of its kind.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             */
+            unit?: ("kWh" | "m3" | "L" | "GJ") | null;
+        };
+        /**
+         * ChannelEdit
+         * @description What to change about a channel; what is left out stays as it is.
+         * @example {
+         *       "max_consumption": 5
+         *     }
+         */
+        ChannelEdit: {
+            /**
+             * Label
+             * @description A name of your own for it.
+             */
+            label?: string | null;
+            /**
+             * Max Consumption
+             * @description Limit in the channel's unit per clock hour; null for none.
+             */
+            max_consumption?: number | null;
+        };
+        /**
+         * ChannelView
+         * @description A channel of a device.
+         */
+        ChannelView: {
+            /**
+             * Code
+             * @description Names the channel among those of its device.
+             */
+            code: string;
+            /**
+             * Direction
+             * @description Direction of the energy.
+             *
+             *     - `import`: Taken from the network.
+             *     - `export`: Fed into the network.
+             *     - `production`: Made behind the meter.
+             *     - `consumption`: Used behind the meter.
+             * @enum {string}
+             */
+            direction: "import" | "export" | "production" | "consumption";
+            /**
+             * Id
+             * Format: uuid
+             * @description That of the device for the channel import.
+             */
+            id: string;
+            /**
+             * Kind
+             * @description Kind of energy.
+             *
+             *     - `electricity`: Electrical energy.
+             *     - `gas`: Gas, by volume or by energy.
+             *     - `water`: Water, by volume.
+             *     - `heat`: Heat from a network or a heat pump.
+             *     - `cooling`: Cold from a network or a chiller.
+             * @enum {string}
+             */
+            kind: "electricity" | "gas" | "water" | "heat" | "cooling";
+            /**
+             * Label
+             * @description A name that people gave it.
+             */
+            label: string | null;
+            /**
+             * Max Consumption
+             * @description Limit in the channel's unit per clock hour.
+             */
+            max_consumption: number | null;
+            /**
+             * Obis
+             * @description OBIS code of IEC 62056-61; null: it has none.
+             */
+            obis: string | null;
+            /**
+             * Removed
+             * @description True: its history stays, new readings are rejected.
+             */
+            removed: boolean;
+            /**
+             * Tariff
+             * @description Tariff register of its direction; null: all of it.
+             */
+            tariff: string | null;
+            /**
+             * Unit
+             * @description Unit of its quantities.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
+        };
         /**
          * DeviceCreation
          * @description A new device.
@@ -190,6 +397,11 @@ export interface components {
          * @description A metering device.
          */
         DeviceView: {
+            /**
+             * Channels
+             * @description What it measures: the channel import first, then the others as added.
+             */
+            channels: components["schemas"]["ChannelView"][];
             /**
              * Created At
              * Format: date-time
@@ -358,6 +570,74 @@ export interface components {
                 };
             };
         };
+        /** @description - `channel_exists`: The device has, or had, a channel of this code. */
+        channel_exists: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_exists";
+                };
+            };
+        };
+        /** @description - `channel_is_fixed`: The channel ``import`` belongs to every device: its limit is that of the device. */
+        channel_is_fixed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_is_fixed";
+                };
+            };
+        };
+        /**
+         * @description - `channel_not_found`: The device has no such channel, or it was removed.
+         *     - `device_not_found`: The device doesn't exist, or it isn't the caller's.
+         */
+        "channel_not_found-or-device_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_not_found" | "device_not_found";
+                };
+            };
+        };
+        /**
+         * @description - `channel_unclear`: It isn't clear what the channel measures, or its parts contradict each other.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `limit_not_supported`: Only channels that are measured in kWh have limits and alerts.
+         *     - `too_many_channels`: The device has as many channels as a device can have.
+         */
+        "channel_unclear-or-invalid_request-or-limit_not_supported-or-too_many_channels": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_unclear" | "invalid_request" | "limit_not_supported" | "too_many_channels";
+                };
+            };
+        };
         /** @description - `device_exists`: Another device has, or had, this identifier. */
         device_exists: {
             headers: {
@@ -415,6 +695,24 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "invalid_request";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `limit_not_supported`: Only channels that are measured in kWh have limits and alerts.
+         */
+        "invalid_request-or-limit_not_supported": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "limit_not_supported";
                 };
             };
         };
@@ -712,6 +1010,127 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    add_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelCreation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_exists"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["channel_unclear-or-invalid_request-or-limit_not_supported-or-too_many_channels"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    remove_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+                /**
+                 * @description Code of the channel, unique in its device.
+                 * @example export
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            409: components["responses"]["channel_is_fixed"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    edit_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+                /**
+                 * @description Code of the channel, unique in its device.
+                 * @example export
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_is_fixed"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-limit_not_supported"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };

@@ -542,6 +542,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/pending-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List missing channels with pending readings
+         * @description Readings of registered devices that name a channel which the device doesn't have.
+         *
+         *     They are stored once the channel is added. Administrators only.
+         */
+        get: operations["get_pending_channels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/pending-devices": {
         parameters: {
             query?: never;
@@ -737,6 +759,11 @@ export interface components {
              */
             changed_at: string;
             /**
+             * Channel
+             * @description Code of the channel that was over its limit.
+             */
+            channel: string;
+            /**
              * Device Id
              * Format: uuid
              * @description The device's identifier.
@@ -866,6 +893,11 @@ export interface components {
             starts_at: string;
             /** @description Its state. */
             state: components["schemas"]["HourState"];
+            /**
+             * Value
+             * @description Quantity in the answer's unit, where that isn't kWh; null: unknown.
+             */
+            value?: number | null;
         };
         /**
          * ClockAhead
@@ -954,6 +986,11 @@ export interface components {
          */
         Consumption: {
             /**
+             * Channel
+             * @description Code of the channel; null: the sum of several.
+             */
+            channel: string | null;
+            /**
              * Date
              * Format: date
              * @description A day of the calendar, in the device's time zone.
@@ -967,9 +1004,9 @@ export interface components {
             device_id: string;
             /**
              * Energy Kwh
-             * @description The energy of the day, in kWh.
+             * @description The energy of the day, in kWh; null where the unit isn't kWh.
              */
-            energy_kwh: number;
+            energy_kwh: number | null;
             /**
              * Hours
              * @description The clock hours, in order.
@@ -985,12 +1022,33 @@ export interface components {
              * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
              */
             time_zone: string;
+            /**
+             * Unit
+             * @description Unit of the quantities.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
+            /**
+             * Value
+             * @description The quantity of the day, in the channel's unit.
+             */
+            value: number;
         };
         /**
          * ConsumptionDevice
          * @description A device in the response.
          */
         ConsumptionDevice: {
+            /**
+             * Channel
+             * @description Code of the channel; null: the sum of several.
+             */
+            channel: string | null;
             /**
              * Device Id
              * Format: uuid
@@ -1374,6 +1432,11 @@ export interface components {
              */
             buckets: components["schemas"]["Bucket"][];
             /**
+             * Channel
+             * @description Code of the channel; null: the sum of several.
+             */
+            channel: string | null;
+            /**
              * Device Id
              * Format: uuid
              * @description The device's identifier.
@@ -1558,9 +1621,9 @@ export interface components {
         EvidenceReading: {
             /**
              * Energy Kwh
-             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             * @description Energy in kWh; null where the unit isn't kWh.
              */
-            energy_kwh: number;
+            energy_kwh: number | null;
             /**
              * Interval S
              * @description Length of the metering interval, in seconds; null: unknown.
@@ -1574,6 +1637,11 @@ export interface components {
             measured_at: string;
             /** @description Its state. */
             state: components["schemas"]["ReadingState"];
+            /**
+             * Value
+             * @description Quantity in the channel's unit.
+             */
+            value: number;
             /**
              * Versions
              * @description The values it had before, oldest first.
@@ -1775,12 +1843,12 @@ export interface components {
             ends_at: string;
             /**
              * Energy Kwh
-             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             * @description Energy in kWh; null: nothing is known, which isn't 0, or the unit isn't kWh.
              */
             energy_kwh: number | null;
             /**
              * Limit Kwh
-             * @description The limit for the hour, in kWh; null: none.
+             * @description Limit in kWh; null: none, or another unit.
              */
             limit_kwh: number | null;
             /**
@@ -1801,6 +1869,11 @@ export interface components {
             starts_at: string;
             /** @description Its state. */
             state: components["schemas"]["HourState"];
+            /**
+             * Value
+             * @description Quantity in the channel's unit; null: nothing is known, which isn't 0.
+             */
+            value: number | null;
         };
         /**
          * HourChange
@@ -2375,6 +2448,11 @@ export interface components {
          */
         Limit: {
             /**
+             * Limit
+             * @description In the answer's unit per hour, where that isn't kWh.
+             */
+            limit?: number | null;
+            /**
              * Limit Kwh
              * @description kWh per hour; null: no limit.
              */
@@ -2522,6 +2600,11 @@ export interface components {
             starts_at: string;
             /** @description Its state. */
             state: components["schemas"]["HourState"];
+            /**
+             * Value
+             * @description Quantity in the answer's unit, where that isn't kWh; null: unknown.
+             */
+            value?: number | null;
         };
         /**
          * Owners
@@ -2676,6 +2759,77 @@ export interface components {
              * @description The day after the last.
              */
             to: string;
+        };
+        /**
+         * PendingChannel
+         * @description A channel that a registered device doesn't have, and the readings that are pending for it.
+         */
+        PendingChannel: {
+            /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description The device's name.
+             */
+            device_name: string;
+            /**
+             * First Measured At
+             * Format: date-time
+             * @description Start of the oldest interval, UTC.
+             */
+            first_measured_at: string;
+            /**
+             * Is Clear
+             * @description The code says what the channel measures, so that it can be added as it is.
+             */
+            is_clear: boolean;
+            /**
+             * Last Measured At
+             * Format: date-time
+             * @description Start of the newest interval, UTC.
+             */
+            last_measured_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             * @description When the last message came, UTC.
+             */
+            last_seen_at: string;
+            /**
+             * Obis
+             * @description OBIS code of the channel; null: it has none.
+             */
+            obis: string | null;
+            /**
+             * Readings
+             * @description How many readings.
+             */
+            readings: number;
+        };
+        /**
+         * PendingChannelPage
+         * @description A page of channels that are not there, and how many there are in all.
+         */
+        PendingChannelPage: {
+            /**
+             * Items
+             * @description The entries.
+             */
+            items: components["schemas"]["PendingChannel"][];
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
+            total: number;
         };
         /**
          * PendingDevice
@@ -2836,7 +2990,7 @@ export interface components {
              * @description The first day.
              */
             from: string;
-            /** @description Null where nothing is known. */
+            /** @description Null where nothing is known, and where the unit isn't kWh. */
             peak: components["schemas"]["Peak"] | null;
             /**
              * Resolution
@@ -2868,6 +3022,17 @@ export interface components {
             to: string;
             /** @description Sums over all of the range. */
             total: components["schemas"]["Total"];
+            /**
+             * Unit
+             * @description Unit of the quantities.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
         };
         /**
          * Reading
@@ -2876,9 +3041,9 @@ export interface components {
         Reading: {
             /**
              * Energy Kwh
-             * @description Energy in kWh; null: nothing is known, which isn't 0.
+             * @description Energy in kWh; null where the unit isn't kWh.
              */
-            energy_kwh: number;
+            energy_kwh: number | null;
             /**
              * Interval S
              * @description Length of the metering interval, in seconds; null: unknown.
@@ -2892,12 +3057,22 @@ export interface components {
             measured_at: string;
             /** @description Its state. */
             state: components["schemas"]["ReadingState"];
+            /**
+             * Value
+             * @description Quantity in the channel's unit.
+             */
+            value: number;
         };
         /**
          * ReadingPage
          * @description A page of readings, oldest first.
          */
         ReadingPage: {
+            /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
             /**
              * Items
              * @description The entries.
@@ -2908,6 +3083,17 @@ export interface components {
              * @description `from` of the next page; null: there are no more.
              */
             next_from: string | null;
+            /**
+             * Unit
+             * @description Unit of the quantities.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
         };
         /**
          * ReadingState
@@ -3551,6 +3737,11 @@ export interface components {
             readings: number;
             /** @description Its state. */
             state: components["schemas"]["HourState"];
+            /**
+             * Value
+             * @description Quantity in the answer's unit, where that isn't kWh; null: unknown.
+             */
+            value?: number | null;
         };
         /**
          * TypicalHour
@@ -3794,6 +3985,24 @@ export interface components {
             };
         };
         /**
+         * @description - `channel_not_found`: The device has no such channel.
+         *     - `device_not_found`: The device doesn't exist, or isn't the caller's.
+         */
+        "channel_not_found-or-device_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_not_found" | "device_not_found";
+                };
+            };
+        };
+        /**
          * @description - `choice_unclear`: Neither `ids` nor `filter` was given, or both.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          */
@@ -3816,8 +4025,9 @@ export interface components {
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `range_refused`: The range has no days: it ends before it starts, or the time zone skipped its only day.
          *     - `too_many_buckets`: The response would have more buckets than one request may ask for.
+         *     - `units_differ`: The channels are measured in different units, which don't add up.
          */
-        "comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets": {
+        "comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets-or-units_differ": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3827,7 +4037,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "comparison_refused" | "invalid_request" | "range_refused" | "too_many_buckets";
+                    code?: "comparison_refused" | "invalid_request" | "range_refused" | "too_many_buckets" | "units_differ";
                 };
             };
         };
@@ -3869,8 +4079,9 @@ export interface components {
         /**
          * @description - `date_out_of_range`: The date isn't between the years 1999 and 9998.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `units_differ`: The channels are measured in different units, which don't add up.
          */
-        "date_out_of_range-or-invalid_request": {
+        "date_out_of_range-or-invalid_request-or-units_differ": {
             headers: {
                 [name: string]: unknown;
             };
@@ -3880,7 +4091,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "date_out_of_range" | "invalid_request";
+                    code?: "date_out_of_range" | "invalid_request" | "units_differ";
                 };
             };
         };
@@ -4408,10 +4619,31 @@ export interface operations {
                  * @example Europe/Bucharest
                  */
                 time_zone?: string | null;
-                /** @description `device`: return each device by itself as well. */
-                split?: "device" | null;
+                /** @description `device`, `channel`: return each by itself as well. */
+                split?: ("device" | "channel") | null;
                 /** @description `previous`, `year`, or the date the other period begins on. */
                 compare?: string | null;
+                /** @description The channels of the devices, by code or OBIS code; left out: all of `kind` and `direction`, with tariff registers counted once. */
+                channel?: string[] | null;
+                /**
+                 * @description Kind of energy, where no `channel` is named.
+                 *
+                 *     - `electricity`: Electrical energy.
+                 *     - `gas`: Gas, by volume or by energy.
+                 *     - `water`: Water, by volume.
+                 *     - `heat`: Heat from a network or a heat pump.
+                 *     - `cooling`: Cold from a network or a chiller.
+                 */
+                kind?: "electricity" | "gas" | "water" | "heat" | "cooling";
+                /**
+                 * @description Direction of the energy, where no `channel` is named.
+                 *
+                 *     - `import`: Taken from the network.
+                 *     - `export`: Fed into the network.
+                 *     - `production`: Made behind the meter.
+                 *     - `consumption`: Used behind the meter.
+                 */
+                direction?: "import" | "export" | "production" | "consumption";
             };
             header?: never;
             path?: never;
@@ -4436,8 +4668,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["session_ended-or-unauthenticated"];
-            404: components["responses"]["device_not_found"];
-            422: components["responses"]["comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            422: components["responses"]["comparison_refused-or-invalid_request-or-range_refused-or-too_many_buckets-or-units_differ"];
             429: components["responses"]["too_many_at_once"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -4601,6 +4833,27 @@ export interface operations {
                  * @example 2026-03-01
                  */
                 date: string;
+                /** @description The channels of the devices, by code or OBIS code; left out: all of `kind` and `direction`, with tariff registers counted once. */
+                channel?: string[] | null;
+                /**
+                 * @description Kind of energy, where no `channel` is named.
+                 *
+                 *     - `electricity`: Electrical energy.
+                 *     - `gas`: Gas, by volume or by energy.
+                 *     - `water`: Water, by volume.
+                 *     - `heat`: Heat from a network or a heat pump.
+                 *     - `cooling`: Cold from a network or a chiller.
+                 */
+                kind?: "electricity" | "gas" | "water" | "heat" | "cooling";
+                /**
+                 * @description Direction of the energy, where no `channel` is named.
+                 *
+                 *     - `import`: Taken from the network.
+                 *     - `export`: Fed into the network.
+                 *     - `production`: Made behind the meter.
+                 *     - `consumption`: Used behind the meter.
+                 */
+                direction?: "import" | "export" | "production" | "consumption";
             };
             header?: never;
             path: {
@@ -4624,8 +4877,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["session_ended-or-unauthenticated"];
-            404: components["responses"]["device_not_found"];
-            422: components["responses"]["date_out_of_range-or-invalid_request"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            422: components["responses"]["date_out_of_range-or-invalid_request-or-units_differ"];
             429: components["responses"]["too_many_at_once"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -5090,6 +5343,8 @@ export interface operations {
     get_readings: {
         parameters: {
             query?: {
+                /** @description The channel, by code or OBIS code. */
+                channel?: string;
                 /** @description Readings at this moment or later. */
                 from?: string;
                 /** @description Readings before this moment. */
@@ -5121,7 +5376,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["session_ended-or-unauthenticated"];
-            404: components["responses"]["device_not_found"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
             422: components["responses"]["invalid_request"];
             429: components["responses"]["too_many_at_once"];
             503: components["responses"]["unavailable"];
@@ -5374,6 +5629,37 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             404: components["responses"]["device_not_found"];
             422: components["responses"]["invalid_request-or-range_refused"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    get_pending_channels: {
+        parameters: {
+            query?: {
+                /** @description How many entries to return at most. */
+                limit?: number;
+                /** @description How many entries to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingChannelPage"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
             429: components["responses"]["too_many_at_once"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

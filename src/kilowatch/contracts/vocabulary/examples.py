@@ -78,6 +78,7 @@ BODIES: Final[dict[str, Any]] = {
 }
 
 PARAMETERS: Final[dict[str, Any]] = {
+    "code": "export",
     "alert_id": "018f0000-0000-4000-8000-000000000009",
     "client_id": _USER,
     "conversation_id": "018f0000-0000-4000-8000-000000000006",

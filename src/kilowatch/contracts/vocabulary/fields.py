@@ -3,6 +3,17 @@
 from typing import Final
 
 FIELDS: Final = {
+    # Channels
+    "channel": "The channel, by its code or OBIS code; left out: import.",
+    "channels": "The channels of the device beside import, in the order they were added.",
+    "code": "Code of the channel, unique in its device.",
+    "direction": "Direction of the energy.",
+    "limit_per_hour": "Limit per clock hour, in billionths of the unit; null: none.",
+    "register": "Value of a register, in the channel's unit.",
+    "registers": "Values of several registers at once, by the names of their channels.",
+    "removed": "True: it was removed; its history stays, new readings are rejected.",
+    "tariff": "Tariff register of its direction, such as T1; null: all of it.",
+    "value": "Quantity of an interval, in the channel's unit.",
     # Identifiers
     "administrator_id": "The administrator's identifier.",
     "alert_id": "The alert's identifier.",

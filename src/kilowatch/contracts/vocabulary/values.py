@@ -6,6 +6,25 @@ from typing import Final
 from kilowatch.contracts.vocabulary.acts import ACTS
 
 _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
+    {
+        "electricity": "Electrical energy.",
+        "gas": "Gas, by volume or by energy.",
+        "water": "Water, by volume.",
+        "heat": "Heat from a network or a heat pump.",
+        "cooling": "Cold from a network or a chiller.",
+    },
+    {
+        "import": "Taken from the network.",
+        "export": "Fed into the network.",
+        "production": "Made behind the meter.",
+        "consumption": "Used behind the meter.",
+    },
+    {
+        "kWh": "Kilowatt-hours.",
+        "m3": "Cubic metres.",
+        "L": "Litres.",
+        "GJ": "Gigajoules.",
+    },
     {"cookie": "In an HttpOnly cookie, for browsers.", "body": "In the body, for programs."},
     {
         "foreign_client_id": "It connected over MQTT with a client identifier that isn't its own.",

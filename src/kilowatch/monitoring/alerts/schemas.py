@@ -28,6 +28,7 @@ class Alert(BaseModel):
     alert_id: UUID
     device_id: UUID
     device_name: str
+    channel: str = Field(description="Code of the channel that was over its limit.")
     time_zone: str
     hour: dt.datetime
     state: Literal["raised", "retracted"]

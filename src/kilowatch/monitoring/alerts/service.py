@@ -73,14 +73,14 @@ class Alerts:
     async def evidence(self, caller: Caller, alert_id: UUID) -> AlertEvidence:
         """Return the hour behind an alert. Raises `AlertNotFound`."""
         row = await self._one(caller, alert_id)
-        device_key: int = row["device_key"]
+        channel_key: int = row["channel_key"]
         slot = _slot(row["hour"], ZoneInfo(row["time_zone"]))
-        device = await self._visibility.device(caller, row["device_id"])
-        [hour] = await self._hours.of(device, [slot])
+        channel = await self._visibility.channel(caller, row["channel_id"])
+        [hour] = await self._hours.of([channel], [slot])
         readings = await self._alerts.readings(
-            device_key, slot.starts_at, slot.ends_at, seen_by(caller)
+            channel_key, slot.starts_at, slot.ends_at, seen_by(caller)
         )
-        limit = await self._alerts.limit_then(device_key, row["hour"])
+        limit = await self._alerts.limit_then(channel_key, row["hour"])
         return AlertEvidence(
             alert=_alert(row),
             hour=_hour_now(hour),
@@ -119,6 +119,7 @@ def _alert(row: asyncpg.Record) -> Alert:
         alert_id=row["alert_id"],
         device_id=row["device_id"],
         device_name=row["device_name"],
+        channel=row["channel"],
         time_zone=row["time_zone"],
         hour=row["hour"],
         state="raised" if row["raised"] else "retracted",
@@ -147,6 +148,7 @@ def _reading(rows: list[asyncpg.Record]) -> EvidenceReading:
     return EvidenceReading(
         measured_at=first["measured_at"],
         energy_kwh=kilowatthours(first["energy_uwh"]),
+        value=kilowatthours(first["energy_uwh"]),
         interval_s=first["interval_s"],
         state=state_of_reading(
             first["interval_s"], corrected=first["corrected"], late=first["late"]

@@ -24,16 +24,17 @@ _SORT_COLUMNS: Final[Mapping[str, str]] = {
 OPEN = "(a.raised AND a.acknowledged_version IS DISTINCT FROM a.version)"
 """An acknowledgement applies to its version, and to the retraction that follows it."""
 
-COLUMNS = """a.alert_id, a.device_key, d.device_id, d.name AS device_name, d.time_zone, a.hour,
+COLUMNS = """a.alert_id, a.channel_key, d.channel_id, d.code AS channel,
+    d.device_id, d.name AS device_name, d.time_zone, a.hour,
     a.raised, a.version, a.energy_uwh, a.limit_uwh, a.first_raised_at, a.changed_at,
     CASE WHEN a.acknowledged_version >= a.version - CASE WHEN a.raised THEN 0 ELSE 1 END
          THEN a.acknowledged_by END AS acknowledged_by,
     coalesce(p.name, '') AS acknowledged_by_name, a.acknowledged_at"""
 
-SOURCE = """FROM alert a JOIN device d USING (device_key)
+SOURCE = """FROM alert a JOIN channel d USING (channel_key)
     LEFT JOIN account p ON p.user_id = a.acknowledged_by"""
 
-FILTERED = f"""FROM alert a JOIN device d USING (device_key)
+FILTERED = f"""FROM alert a JOIN channel d USING (channel_key)
     WHERE ($1::uuid IS NULL OR a.owner_id = $1)
       AND ($2::uuid IS NULL OR d.device_id = $2)
       AND ($3::boolean IS NULL OR a.raised = $3)
@@ -52,10 +53,10 @@ COUNT_OPEN = f"""SELECT count(*) FROM alert a
 
 
 def _page(sort: str) -> str:
-    order = f"{order_by(sort, _SORT_COLUMNS)}, a.hour DESC, a.device_key"
+    order = f"{order_by(sort, _SORT_COLUMNS)}, a.hour DESC, a.channel_key"
     return f"""WITH page AS (
-            SELECT a.device_key, a.hour {FILTERED} ORDER BY {order} LIMIT $8 OFFSET $9)
-        SELECT {COLUMNS} {SOURCE} JOIN page USING (device_key, hour)
+            SELECT a.channel_key, a.hour {FILTERED} ORDER BY {order} LIMIT $8 OFFSET $9)
+        SELECT {COLUMNS} {SOURCE} JOIN page USING (channel_key, hour)
         ORDER BY {order}"""
 
 
@@ -113,31 +114,31 @@ class AlertStorage:
         """Record that an administrator looks at these alerts, if one does."""
         await look_at_alerts(self._pool, rows)
 
-    async def limit_then(self, device_key: int, hour: datetime) -> asyncpg.Record | None:
+    async def limit_then(self, channel_key: int, hour: datetime) -> asyncpg.Record | None:
         """Return the limit of an hour."""
         return await self._pool.fetchrow(
             """SELECT limit_uwh, nullif(valid_from, '-infinity') AS valid_from FROM limit_span
-               WHERE device_key = $1 AND valid_from <= $2 AND valid_to > $2""",
-            device_key,
+               WHERE channel_key = $1 AND valid_from <= $2 AND valid_to > $2""",
+            channel_key,
             hour,
         )
 
     async def readings(
-        self, device_key: int, start: datetime, end: datetime, owner_id: UUID | None
+        self, channel_key: int, start: datetime, end: datetime, owner_id: UUID | None
     ) -> list[asyncpg.Record]:
         """Return the readings that overlap an hour, each with its earlier values."""
         return await self._pool.fetch(
             """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
                       v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
                       v.superseded_at
-               FROM metered_interval r LEFT JOIN reading_version v USING (device_key, measured_at)
-               WHERE r.device_key = $1 AND r.measured_at < $3
+               FROM metered_interval r LEFT JOIN reading_version v USING (channel_key, measured_at)
+               WHERE r.channel_key = $1 AND r.measured_at < $3
                  AND r.measured_at >= $2::timestamptz - interval '31 days'
                  AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))
                      > $2
                  AND ($4::uuid IS NULL OR owner_of_hour($1, r.measured_at) = $4)
                ORDER BY r.measured_at, v.superseded_at""",
-            device_key,
+            channel_key,
             start,
             end,
             owner_id,

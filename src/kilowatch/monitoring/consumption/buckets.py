@@ -10,6 +10,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.monitoring.consumption.periods import Slot
 from kilowatch.monitoring.consumption.schemas import Bucket, Total
 from kilowatch.monitoring.hours import HourState
+from kilowatch.monitoring.spans import Span
 
 
 class Sums(msgspec.Struct, frozen=True, gc=False):
@@ -33,17 +34,6 @@ class Expectation(msgspec.Struct, gc=False):
 
     expected_s: int = 0
     visible_s: int = 0
-
-
-class Span(msgspec.Struct, frozen=True):
-    """A period from ``starts_at`` to before ``ends_at``."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-    def within(self, other: "Span") -> "Span":
-        """Return the overlap of both; empty if ``starts_at`` is not before ``ends_at``."""
-        return Span(max(self.starts_at, other.starts_at), min(self.ends_at, other.ends_at))
 
 
 def state_of(slot: Slot, sums: Sums | None, expected: Expectation, now: datetime) -> HourState:

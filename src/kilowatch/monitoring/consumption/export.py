@@ -3,7 +3,7 @@
 No cursor stays open meanwhile: a slow reader must not hold a transaction.
 """
 
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,14 +12,16 @@ from kilowatch.kit.export import local
 from kilowatch.monitoring.consumption.buckets import Sums
 from kilowatch.monitoring.consumption.periods import Period, Resolution
 from kilowatch.monitoring.consumption.schemas import Bucket
+from kilowatch.monitoring.consumption.series import Series, series_in
 from kilowatch.monitoring.consumption.service import (
     ConsumptionHistory,
+    RangeQuery,
     Subject,
     View,
     buckets_of,
     expectations,
+    units_of,
 )
-from kilowatch.monitoring.visibility import KnownDevice
 
 ROWS_AT_ONCE = 5_000
 
@@ -35,18 +37,23 @@ COLUMNS = (
     "state",
     "readings",
     "over_limit_hours",
+    "channel",
+    "unit",
+    "value",
 )
 
 
 async def consumption_rows(
-    history: ConsumptionHistory, subject: Subject, *, by_device: bool
+    history: ConsumptionHistory, subject: Subject, query: RangeQuery
 ) -> AsyncGenerator[dict[str, Any]]:
     """Yield a row per bucket, or per bucket and device, in order of time."""
     now = datetime.now(UTC)
+    by_device = query.by_device
+    series = series_in(subject.channels, by_channel=query.by_channel)
     for period in pieces(subject, by_device=by_device):
         view = subject.view(period)
         sums = await history.sums(view, by_device=by_device)
-        for row in _rows(view, sums, now, by_device=by_device):
+        for row in _rows(view, series, sums, now, by_device=by_device):
             yield row
 
 
@@ -59,7 +66,7 @@ def pieces(subject: Subject, *, by_device: bool) -> Iterator[Period]:
         yield whole
         return
     if by_device:
-        rows_a_day *= max(1, len(subject.devices))
+        rows_a_day *= max(1, len(subject.channels))
     step = timedelta(days=max(1, ROWS_AT_ONCE // rows_a_day))
     start = whole.start
     while start < whole.end:
@@ -69,33 +76,43 @@ def pieces(subject: Subject, *, by_device: bool) -> Iterator[Period]:
 
 
 def _rows(
-    view: View, sums: dict[int | None, dict[int, Sums]], now: datetime, *, by_device: bool
+    view: View,
+    series: Sequence[Series],
+    sums: dict[int | None, dict[int, Sums]],
+    now: datetime,
+    *,
+    by_device: bool,
 ) -> Iterator[dict[str, Any]]:
+    whole = _Whole(view, series)
     if not by_device:
-        device_id, name = _whose(view)
-        for bucket in buckets_of(view, sums[None], expectations(view, view.devices), now):
-            yield _row(device_id, name, bucket, view)
+        for bucket in buckets_of(view, sums[None], expectations(view, view.channels), now):
+            yield _row(whole.device_id, whole.name, whole.channel, bucket, view)
         return
-    series = [_buckets_of_device(view, sums, device, now) for device in view.devices]
+    buckets = [
+        buckets_of(view, each.sums(sums), expectations(view, each.channels), now) for each in series
+    ]
     for n in range(len(view.slots)):
-        for device, buckets in zip(view.devices, series, strict=True):
-            yield _row(device.device_id, device.name, buckets[n], view)
+        for each, own in zip(series, buckets, strict=True):
+            yield _row(each.device_id, each.name, each.channel, own[n], view)
 
 
-def _buckets_of_device(
-    view: View, sums: dict[int | None, dict[int, Sums]], device: KnownDevice, now: datetime
-) -> list[Bucket]:
-    of_device = sums.get(device.device_key, {})
-    return buckets_of(view, of_device, expectations(view, [device]), now)
+class _Whole:
+    """The sum of all series, by the name it has in a file."""
+
+    def __init__(self, view: View, series: Sequence[Series]) -> None:
+        device_ids = {each.device_id for each in view.channels}
+        self.device_id: UUID | None = None
+        self.name = f"sum of {len(device_ids)} devices"
+        if len(device_ids) == 1:
+            [self.device_id] = device_ids
+            self.name = series[0].name
+        self.channel = view.channels[0].code if len(view.channels) == 1 else None
 
 
-def _whose(view: View) -> tuple[UUID | None, str]:
-    if len(view.devices) == 1:
-        return view.devices[0].device_id, view.devices[0].name
-    return None, f"sum of {len(view.devices)} devices"
-
-
-def _row(device_id: UUID | None, name: str, bucket: Bucket, view: View) -> dict[str, Any]:
+def _row(
+    device_id: UUID | None, name: str, channel: str | None, bucket: Bucket, view: View
+) -> dict[str, Any]:
+    [unit] = units_of(view.channels) or {"kWh"}
     return {
         "device_id": device_id,
         "device_name": name,
@@ -103,9 +120,12 @@ def _row(device_id: UUID | None, name: str, bucket: Bucket, view: View) -> dict[
         "ends_at_utc": bucket["ends_at"],
         "starts_at_local": local(bucket["starts_at"], view.period.zone),
         "time_zone": view.period.zone.key,
-        "energy_kwh": bucket["energy_kwh"],
+        "energy_kwh": bucket["energy_kwh"] if unit == "kWh" else None,
         "coverage_0_to_1": bucket["coverage"],
         "state": bucket["state"],
         "readings": bucket["readings"],
         "over_limit_hours": bucket["over_limit_hours"],
+        "channel": channel,
+        "unit": unit,
+        "value": bucket["energy_kwh"],
     }

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field, StringConstraints
 
 from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.channels import MOST_CHANNELS, Direction, EnergyKind
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Day
 from kilowatch.kit.problems import raises
@@ -27,10 +29,15 @@ from kilowatch.monitoring.consumption.service import (
     RangeQuery,
     RangeRefused,
     TooManyBuckets,
+    UnitsDiffer,
 )
 from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import (
+    ChannelNotFound,
+    DeviceNotFound,
+    Selection,
+)
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 days = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
@@ -69,7 +76,33 @@ DeviceIds = Annotated[
 ResolutionName = Literal["auto", "hour", "day", "week", "month", "year"]
 
 
+Channels = Annotated[
+    list[ChannelCode] | None,
+    Query(
+        alias="channel",
+        max_length=MOST_CHANNELS,
+        description="The channels of the devices, by code or OBIS code; left out: all of `kind` "
+        "and `direction`, with tariff registers counted once.",
+    ),
+]
+Kind = Annotated[EnergyKind, Query(description="Kind of energy, where no `channel` is named.")]
+DirectionName = Annotated[
+    Direction, Query(description="Direction of the energy, where no `channel` is named.")
+]
+
+
+def selection_of(
+    codes: Channels = None, kind: Kind = "electricity", direction: DirectionName = "import"
+) -> Selection:
+    """The channels that the parameters select."""
+    return Selection(tuple(dict.fromkeys(codes or ())), kind, direction)
+
+
+TheSelection = Annotated[Selection, Depends(selection_of)]
+
+
 def range_query(
+    selection: TheSelection,
     start: FirstDay,
     end: DayAfter = None,
     device_ids: DeviceIds = None,
@@ -79,8 +112,8 @@ def range_query(
         Query(description="Time zone of the days, where there are several devices."),
     ] = None,
     split: Annotated[
-        Literal["device"] | None,
-        Query(description="`device`: return each device by itself as well."),
+        Literal["device", "channel"] | None,
+        Query(description="`device`, `channel`: return each by itself as well."),
     ] = None,
     compare: Annotated[
         Annotated[Line, StringConstraints(max_length=20)] | None,
@@ -94,8 +127,10 @@ def range_query(
         resolution=None if resolution == "auto" else Resolution(resolution),
         device_ids=tuple(device_ids or ()),
         time_zone=time_zone,
-        by_device=split == "device",
+        by_device=split is not None,
+        by_channel=split == "channel",
         compare=compare,
+        selection=selection,
     )
 
 
@@ -110,7 +145,14 @@ TheQuery = Annotated[RangeQuery, Depends(range_query)]
     dependencies=[ExportInTurn],
     responses={**FILE_RESPONSES, 304: {"description": "The answer hasn't changed."}},
 )
-@raises(DeviceNotFound, RangeRefused, TooManyBuckets, ComparisonRefused)
+@raises(
+    DeviceNotFound,
+    ChannelNotFound,
+    RangeRefused,
+    TooManyBuckets,
+    UnitsDiffer,
+    ComparisonRefused,
+)
 async def get_range_consumption(
     request: Request,
     caller: CurrentCaller,
@@ -128,7 +170,7 @@ async def get_range_consumption(
         answer = await history.consumption(caller, query)
         return cacheable(request, msgspec.json.encode(answer))
     subject = await history.subject(caller, query)
-    rows = consumption_rows(history, subject, by_device=query.by_device)
+    rows = consumption_rows(history, subject, query)
     return stream(rows, COLUMNS, chosen, f"consumption-{query.start}-{query.end}")
 
 
@@ -137,12 +179,13 @@ async def get_range_consumption(
     summary="Get the hours of a day",
     openapi_extra=audited(AuditAction.LOOK_CONSUMPTION),
 )
-@raises(DeviceNotFound, DateOutOfRange)
+@raises(DeviceNotFound, ChannelNotFound, DateOutOfRange, UnitsDiffer)
 async def get_consumption(
     caller: CurrentCaller,
     hours: TheHours,
     device_id: UUID,
     date: Annotated[Day, Query(description="The day, in the device's time zone.")],
+    selection: TheSelection,
 ) -> Consumption:
     """Return energy and coverage of each hour. An hour without readings is `missing`, never 0."""
-    return await hours.day(caller, device_id, date)
+    return await hours.day(caller, device_id, date, selection)

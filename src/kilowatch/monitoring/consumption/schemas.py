@@ -5,16 +5,24 @@ JSON directly. Tests check that responses match.
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
+from kilowatch.contracts.channels import Unit
 from kilowatch.monitoring.hours import HourState
 
 EnergyKwh = Annotated[
     float | None, Field(description="Energy in kWh; null: nothing is known, which isn't 0.")
+]
+Value = Annotated[
+    float | None,
+    Field(description="Quantity in the answer's unit, where that isn't kWh; null: unknown."),
+]
+ChannelCode = Annotated[
+    str | None, Field(description="Code of the channel; null: the sum of several.")
 ]
 Coverage = Annotated[
     float | None,
@@ -28,7 +36,10 @@ class Hour(BaseModel):
     starts_at: dt.datetime
     ends_at: dt.datetime
     energy_kwh: float | None = Field(
-        description="Energy in kWh; null: nothing is known, which isn't 0."
+        description="Energy in kWh; null: nothing is known, which isn't 0, or the unit isn't kWh."
+    )
+    value: float | None = Field(
+        description="Quantity in the channel's unit; null: nothing is known, which isn't 0."
     )
     readings: int
     coverage: float | None = Field(
@@ -36,7 +47,7 @@ class Hour(BaseModel):
     )
     state: HourState
     over_limit: bool
-    limit_kwh: float | None
+    limit_kwh: float | None = Field(description="Limit in kWh; null: none, or another unit.")
 
 
 class Consumption(BaseModel):
@@ -45,7 +56,12 @@ class Consumption(BaseModel):
     device_id: UUID
     date: dt.date
     time_zone: str
-    energy_kwh: float
+    channel: str | None = Field(description="Code of the channel; null: the sum of several.")
+    unit: Unit = Field(description="Unit of the quantities.")
+    energy_kwh: float | None = Field(
+        description="The energy of the day, in kWh; null where the unit isn't kWh."
+    )
+    value: float = Field(description="The quantity of the day, in the channel's unit.")
     readings: int
     hours: list[Hour]
 
@@ -62,6 +78,7 @@ class Bucket(TypedDict):
     over_limit_hours: Annotated[
         int, Field(description="Hours over their limit, added up over the devices.")
     ]
+    value: NotRequired[Value]
 
 
 class Total(TypedDict):
@@ -72,6 +89,7 @@ class Total(TypedDict):
     state: HourState
     readings: int
     over_limit_hours: int
+    value: NotRequired[Value]
 
 
 class Peak(TypedDict):
@@ -87,6 +105,11 @@ class Limit(TypedDict):
 
     valid_from: dt.datetime
     limit_kwh: Annotated[float | None, Field(description="kWh per hour; null: no limit.")]
+    limit: NotRequired[
+        Annotated[
+            float | None, Field(description="In the answer's unit per hour, where that isn't kWh.")
+        ]
+    ]
 
 
 class ConsumptionDevice(TypedDict):
@@ -94,6 +117,7 @@ class ConsumptionDevice(TypedDict):
 
     device_id: UUID
     name: str
+    channel: ChannelCode
     time_zone: str
     limits: Annotated[
         list[Limit], Field(description="Those that held within the range, oldest first.")
@@ -104,6 +128,7 @@ class DeviceSeries(TypedDict):
     """One device's buckets, in the order of the response's own."""
 
     device_id: UUID
+    channel: ChannelCode
     buckets: list[Bucket]
     total: Total
 
@@ -158,13 +183,17 @@ RangeConsumption = TypedDict(
             str, Field(description="Whose days and hours these are: the device's, or asked for.")
         ],
         "resolution": Literal["hour", "day", "week", "month", "year"],
+        "unit": Annotated[Unit, Field(description="Unit of the quantities.")],
         "device_count": int,
         "devices": Annotated[
             list[ConsumptionDevice] | None, Field(description="Null where they are too many.")
         ],
         "buckets": list[Bucket],
         "total": Total,
-        "peak": Annotated[Peak | None, Field(description="Null where nothing is known.")],
+        "peak": Annotated[
+            Peak | None,
+            Field(description="Null where nothing is known, and where the unit isn't kWh."),
+        ],
         "series": Annotated[
             list[DeviceSeries] | None, Field(description="One per device, where asked for.")
         ],

@@ -18,18 +18,18 @@ ADD_UP = """
            sum(h.corrected_count) AS corrected_count, sum(h.late_count) AS late_count,
            count(*) FILTER (WHERE h.over_limit) AS over_limit_hours
     FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-         AS span(device_key, starts_at, ends_at)
-    JOIN hourly_consumption h ON h.device_key = span.device_key
+         AS span(channel_key, starts_at, ends_at)
+    JOIN hourly_consumption h ON h.channel_key = span.channel_key
          AND h.hour >= span.starts_at AND h.hour < span.ends_at
     GROUP BY {grouping}"""
 
 HOURS = """
-    SELECT NULL::int AS device_key, h.hour, h.energy_uwh, h.reading_count,
+    SELECT NULL::int AS channel_key, h.hour, h.energy_uwh, h.reading_count,
            least(h.covered_s, 3600), h.estimated_count, h.unknown_count, h.corrected_count,
            h.late_count, h.over_limit::int
     FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-         AS span(device_key, starts_at, ends_at)
-    JOIN hourly_consumption h ON h.device_key = span.device_key
+         AS span(channel_key, starts_at, ends_at)
+    JOIN hourly_consumption h ON h.channel_key = span.channel_key
          AND h.hour >= span.starts_at AND h.hour < span.ends_at"""
 
 BUCKET = "width_bucket(h.hour, $4::timestamptz[]) - 1"
@@ -37,22 +37,22 @@ BUCKET = "width_bucket(h.hour, $4::timestamptz[]) - 1"
 
 def add_up(bucket: str, *, by_device: bool) -> str:
     """The query for sums by bucket, named by its key."""
-    grouping = "GROUPING SETS ((bucket), (bucket, h.device_key))" if by_device else "bucket"
-    device = "h.device_key" if by_device else "NULL::int AS device_key"
+    grouping = "GROUPING SETS ((bucket), (bucket, h.channel_key))" if by_device else "bucket"
+    device = "h.channel_key" if by_device else "NULL::int AS channel_key"
     return ADD_UP.format(device=device, bucket=bucket, grouping=grouping)
 
 
 class VisibleSpan(msgspec.Struct, frozen=True):
     """A period of a device that the caller may read."""
 
-    device_key: int
+    channel_key: int
     span: Span
 
 
 class LimitRow(msgspec.Struct, frozen=True):
     """A limit, in µWh per hour, and from when on it applies."""
 
-    device_key: int
+    channel_key: int
     valid_from: datetime
     limit_uwh: int | None
 
@@ -83,7 +83,7 @@ class ConsumptionStorage:
             )
             return _by_device(rows, range(len(keys)))
         positions = {key: n for n, key in enumerate(keys)}
-        alone = {each.device_key for each in spans}
+        alone = {each.channel_key for each in spans}
         if len(alone) > 1:
             rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
             return _by_device(rows, positions)
@@ -95,14 +95,14 @@ class ConsumptionStorage:
     async def limits(self, spans: Sequence[VisibleSpan]) -> list[LimitRow]:
         """Return the limits within the spans, by device and time."""
         rows = await self._pool.fetch(
-            """SELECT l.device_key, greatest(l.valid_from, min(s.starts_at)) AS valid_from,
+            """SELECT l.channel_key, greatest(l.valid_from, min(s.starts_at)) AS valid_from,
                       l.limit_uwh
                FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-                    AS s(device_key, starts_at, ends_at)
-               JOIN limit_span l ON l.device_key = s.device_key
+                    AS s(channel_key, starts_at, ends_at)
+               JOIN limit_span l ON l.channel_key = s.channel_key
                     AND l.valid_from < s.ends_at AND l.valid_to > s.starts_at
-               GROUP BY l.device_key, l.valid_from, l.limit_uwh
-               ORDER BY l.device_key, l.valid_from""",
+               GROUP BY l.channel_key, l.valid_from, l.limit_uwh
+               ORDER BY l.channel_key, l.valid_from""",
             *columns_of(spans),
         )
         return [LimitRow(**dict(row)) for row in rows]
@@ -113,15 +113,15 @@ def _by_device(
 ) -> dict[int | None, dict[int, Sums]]:
     """Return rows of device, bucket and sums, sorted into their slots."""
     found: dict[int | None, dict[int, Sums]] = {None: {}}
-    for device_key, bucket, *sums in map(asyncpg.Record.values, rows):
-        found.setdefault(device_key, {})[positions[bucket]] = Sums(*sums)
+    for channel_key, bucket, *sums in map(asyncpg.Record.values, rows):
+        found.setdefault(channel_key, {})[positions[bucket]] = Sums(*sums)
     return found
 
 
 def columns_of(spans: Sequence[VisibleSpan]) -> tuple[list[object], ...]:
     """Return spans as the arrays that queries take."""
     return (
-        [each.device_key for each in spans],
+        [each.channel_key for each in spans],
         [each.span.starts_at for each in spans],
         [each.span.ends_at for each in spans],
     )

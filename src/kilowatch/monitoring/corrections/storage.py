@@ -136,7 +136,7 @@ class CorrectionStorage:
             excerpt.offset,
         )
         total = await self._pool.fetchval(
-            f"""SELECT count(*) FROM correction c JOIN device d USING (device_key)
+            f"""SELECT count(*) FROM correction c JOIN channel d USING (channel_key)
                 WHERE {_WANTED}""",  # noqa: S608 - made of constants
             device_id,
             excerpt.text,
@@ -161,7 +161,7 @@ _SELECT = """SELECT c.*, d.device_id, d.name AS device_name,
                     EXISTS (SELECT 1 FROM import_job j WHERE j.import_id = c.correction_id)
                         AS is_import,
                     m.name AS made_by_name, u.name AS undone_by_name
-             FROM correction c JOIN device d USING (device_key)
+             FROM correction c JOIN channel d USING (channel_key)
              LEFT JOIN account m ON m.user_id = c.made_by
              LEFT JOIN account u ON u.user_id = c.undone_by"""
 

@@ -32,8 +32,8 @@ class EarlyWarningStorage:
         """Return the share, in percent, at which the current owner wants to be warned."""
         share: int | None = await self._pool.fetchval(
             """SELECT share_percent FROM early_warning_choice
-               WHERE device_key = $1 AND owner_id = $2""",
-            device.device_key,
+               WHERE channel_key = $1 AND owner_id = $2""",
+            device.channel_key,
             device.owner_id,
         )
         return share
@@ -42,17 +42,17 @@ class EarlyWarningStorage:
         """Store the owner's choice; None: no early warnings."""
         if share_percent is None:
             await self._pool.execute(
-                "DELETE FROM early_warning_choice WHERE device_key = $1 AND owner_id = $2",
-                device.device_key,
+                "DELETE FROM early_warning_choice WHERE channel_key = $1 AND owner_id = $2",
+                device.channel_key,
                 device.owner_id,
             )
             return
         await self._pool.execute(
-            """INSERT INTO early_warning_choice (device_key, owner_id, share_percent)
+            """INSERT INTO early_warning_choice (channel_key, owner_id, share_percent)
                VALUES ($1, $2, $3)
-               ON CONFLICT (device_key) DO UPDATE SET owner_id = excluded.owner_id,
+               ON CONFLICT (channel_key) DO UPDATE SET owner_id = excluded.owner_id,
                    share_percent = excluded.share_percent""",
-            device.device_key,
+            device.channel_key,
             device.owner_id,
             share_percent,
         )
@@ -68,10 +68,10 @@ class EarlyWarningStorage:
         rows = await self._pool.fetch(
             f"""SELECT d.device_id, d.name AS device_name, d.time_zone, w.hour, w.state,
                       w.share_percent, w.energy_uwh, w.limit_uwh, w.changed_at
-               FROM early_warning w JOIN device d USING (device_key)
+               FROM early_warning w JOIN channel d USING (channel_key)
                WHERE ($1::uuid IS NULL OR w.owner_id = $1)
                  AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}
-               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, w.hour DESC, w.device_key
+               ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, w.hour DESC, w.channel_key
                LIMIT $4 OFFSET $5""",  # noqa: S608 - made of constants
             owner_id,
             device_id,
@@ -80,7 +80,7 @@ class EarlyWarningStorage:
             excerpt.offset,
         )
         total = await self._pool.fetchval(
-            f"""SELECT count(*) FROM early_warning w JOIN device d USING (device_key)
+            f"""SELECT count(*) FROM early_warning w JOIN channel d USING (channel_key)
                WHERE ($1::uuid IS NULL OR w.owner_id = $1)
                  AND ($2::uuid IS NULL OR d.device_id = $2) AND {contains("$3", "d.name")}""",  # noqa: S608 - made of constants
             owner_id,

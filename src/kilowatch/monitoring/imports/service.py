@@ -80,7 +80,7 @@ class Imports:
         device = await self._device(device_id)
         async with received(body) as upload, self._reading:
             reading = await upload.read(_said(options), device.time_zone, datetime.now(UTC))
-            async with self._storage.draft(device.device_key) as draft:
+            async with self._storage.draft(device.channel_key) as draft:
                 return await _compared(draft, upload, reading)
 
     async def start(
@@ -95,7 +95,7 @@ class Imports:
         now = datetime.now(UTC)
         async with received(body) as upload, self._reading:
             reading = await upload.read(_said(options), device.time_zone, now)
-            async with self._storage.draft(device.device_key) as draft:
+            async with self._storage.draft(device.channel_key) as draft:
                 report = await _compared(draft, upload, reading)
                 job = _job(caller, options, upload, reading.mapping, report, now)
                 number = await draft.start(job)

@@ -32,7 +32,7 @@ StoredRow: TypeAlias = tuple[int, datetime, int, int | None]
 class ImportDevice(msgspec.Struct, frozen=True):
     """The device an import is for."""
 
-    device_key: int
+    channel_key: int
     time_zone: str
 
 
@@ -58,10 +58,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 class Draft:
     """Rows of a file in a transaction: gone when it ends, unless it is started."""
 
-    def __init__(self, pool: Pool, connection: Connection, device_key: int, number: int) -> None:
+    def __init__(self, pool: Pool, connection: Connection, channel_key: int, number: int) -> None:
         self._pool = pool
         self._connection = connection
-        self._device_key = device_key
+        self._channel_key = channel_key
         self._import_id = number
         self.started = False
 
@@ -90,7 +90,7 @@ class Draft:
         row = await self._connection.fetchrow(
             "SELECT * FROM compare_import($1, $2, $3, $4)",
             self._import_id,
-            self._device_key,
+            self._channel_key,
             of_registers,
             interval_s,
         )
@@ -110,11 +110,11 @@ class Draft:
                 "SELECT ensure_partitions($1)", [row["month"] for row in months]
             )
         await self._connection.execute(
-            """INSERT INTO correction (correction_id, device_key, action, of_registers, starts_at,
+            """INSERT INTO correction (correction_id, channel_key, action, of_registers, starts_at,
                                        ends_at, interval_s, reason, made_by, made_at)
                OVERRIDING SYSTEM VALUE VALUES ($1, $2, 'set', $3, $4, $5, $6, $7, $8, $9)""",
             self._import_id,
-            self._device_key,
+            self._channel_key,
             job.of_registers,
             job.starts_at,
             job.ends_at,
@@ -156,13 +156,13 @@ class ImportStorage:
     async def device(self, device_id: UUID) -> ImportDevice | None:
         """A device that is not deleted."""
         row = await self._pool.fetchrow(
-            "SELECT device_key, time_zone FROM device WHERE device_id = $1 AND NOT deleted",
+            "SELECT channel_key, time_zone FROM channel WHERE channel_id = $1 AND NOT deleted",
             device_id,
         )
-        return None if row is None else ImportDevice(row["device_key"], row["time_zone"])
+        return None if row is None else ImportDevice(row["channel_key"], row["time_zone"])
 
     @asynccontextmanager
-    async def draft(self, device_key: int) -> AsyncGenerator[Draft]:
+    async def draft(self, channel_key: int) -> AsyncGenerator[Draft]:
         """A place for the rows of a file; what is not started leaves nothing behind."""
         async with self._pool.acquire() as connection:
             transaction = connection.transaction()
@@ -171,7 +171,7 @@ class ImportStorage:
                 number = await connection.fetchval(
                     "SELECT nextval(pg_get_serial_sequence('correction', 'correction_id'))"
                 )
-                draft = Draft(self._pool, connection, device_key, number)
+                draft = Draft(self._pool, connection, channel_key, number)
                 yield draft
             except BaseException:
                 await transaction.rollback()
@@ -210,7 +210,7 @@ class ImportStorage:
         )
         total = await self._pool.fetchval(
             f"""SELECT count(*) FROM import_job j JOIN correction c ON c.correction_id = j.import_id
-                JOIN device d USING (device_key) WHERE {_WANTED}""",  # noqa: S608 - made of constants
+                JOIN channel d USING (channel_key) WHERE {_WANTED}""",  # noqa: S608 - made of constants
             device_id,
             excerpt.text,
         )
@@ -225,6 +225,6 @@ _SELECT = """SELECT j.*, c.made_by, c.made_at, c.difference_uwh, c.alerts_raised
                     c.alerts_retracted, c.undone_by, c.undone_at, d.device_id,
                     d.name AS device_name, m.name AS made_by_name, u.name AS undone_by_name
              FROM import_job j JOIN correction c ON c.correction_id = j.import_id
-             JOIN device d USING (device_key)
+             JOIN channel d USING (channel_key)
              LEFT JOIN account m ON m.user_id = c.made_by
              LEFT JOIN account u ON u.user_id = c.undone_by"""

@@ -12,10 +12,11 @@ from kilowatch.monitoring.acts import look_at_devices
 from kilowatch.monitoring.ingest import CLOCK_TOLERANCE
 from kilowatch.monitoring.latest.domain import DispatchProgress, ReplicaProgress
 
-PRESENT = """FROM device d LEFT JOIN ownership_span o
-         ON o.device_key = d.device_key AND o.owned_to = 'infinity'
+PRESENT = """FROM channel d LEFT JOIN ownership_span o
+         ON o.channel_key = d.channel_key AND o.owned_to = 'infinity'
          WHERE NOT d.deleted AND ($1::uuid IS NULL OR o.owner_id = $1)
-           AND ($2::uuid IS NULL OR d.device_id = $2)"""
+           AND ($2::uuid IS NULL OR d.device_id = $2)
+           AND d.code = 'import'"""
 
 COUNT = f"SELECT count(*) {PRESENT} AND {contains('$3', 'd.name')}"
 
@@ -35,20 +36,20 @@ def _page(sort: str) -> str:
     SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
            newest.measured_at, newest.energy_uwh, newest.interval_s,
            clock.heard_at, clock.ahead_s, day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
-           limit_of_hour(p.device_key, p.this_hour) AS limit_uwh
+           limit_of_hour(p.channel_key, p.this_hour) AS limit_uwh
     FROM page p
     LEFT JOIN LATERAL (
         SELECT measured_at, energy_uwh, interval_s FROM metered_interval r
-        WHERE r.device_key = p.device_key AND r.measured_at >= p.visible_from
+        WHERE r.channel_key = p.channel_key AND r.measured_at >= p.visible_from
           AND r.measured_at <= $7
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
     LEFT JOIN LATERAL (
         SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h
-        WHERE h.device_key = p.device_key AND h.hour <= p.this_hour
+        WHERE h.channel_key = p.channel_key AND h.hour <= p.this_hour
           AND h.hour >= greatest(p.today, p.visible_from)) AS day ON true
-    LEFT JOIN device_clock clock ON clock.device_key = p.device_key
+    LEFT JOIN channel_clock clock ON clock.channel_key = p.channel_key
         AND clock.heard_at >= p.visible_from
-    LEFT JOIN hourly_consumption hour ON hour.device_key = p.device_key
+    LEFT JOIN hourly_consumption hour ON hour.channel_key = p.channel_key
         AND hour.hour = p.this_hour AND hour.hour >= p.visible_from
     ORDER BY {in_order}, p.device_id"""  # noqa: S608 - made of constants
 
@@ -92,13 +93,14 @@ class LatestStorage:
                       c.ahead_s AS clock_ahead_s, c.heard_at,
                       (SELECT count(*) FROM pending_reading s
                        WHERE s.device_id = d.device_id) AS waiting_readings
-               FROM device_clock c JOIN device d USING (device_key) WHERE NOT d.deleted
+               FROM channel_clock c JOIN channel d USING (channel_key) WHERE NOT d.deleted
                ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
             limit,
             offset,
         )
         total = await self._pool.fetchval(
-            "SELECT count(*) FROM device_clock JOIN device d USING (device_key) WHERE NOT d.deleted"
+            """SELECT count(*) FROM channel_clock JOIN channel d USING (channel_key)
+               WHERE NOT d.deleted"""
         )
         return rows, int(total)
 

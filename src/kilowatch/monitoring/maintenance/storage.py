@@ -21,8 +21,8 @@ class MaintenanceStorage:
         """Return the current maintenance of a device, or None."""
         return await self._pool.fetchrow(
             """SELECT starts_at, ends_at, reason, set_by FROM device_maintenance
-               WHERE device_key = $1 AND in_maintenance(device_key, $2)""",
-            device.device_key,
+               WHERE channel_key = $1 AND in_maintenance(channel_key, $2)""",
+            device.channel_key,
             now,
         )
 
@@ -35,7 +35,7 @@ class MaintenanceStorage:
             await record_on_device(
                 connection,
                 AuditAction.MAINTENANCE_STARTED,
-                device.device_key,
+                device.channel_key,
                 {"until": until, "reason": reason},
             )
 
@@ -49,13 +49,13 @@ class MaintenanceStorage:
         reason: str,
     ) -> None:
         await connection.execute(
-            """INSERT INTO device_maintenance (device_key, starts_at, ends_at, reason, set_by,
+            """INSERT INTO device_maintenance (channel_key, starts_at, ends_at, reason, set_by,
                                                for_owner_id)
                VALUES ($1, $2, $3, $4, $5, $6)
-               ON CONFLICT (device_key) DO UPDATE SET starts_at = excluded.starts_at,
+               ON CONFLICT (channel_key) DO UPDATE SET starts_at = excluded.starts_at,
                    ends_at = excluded.ends_at, reason = excluded.reason,
                    set_by = excluded.set_by, for_owner_id = excluded.for_owner_id""",
-            device.device_key,
+            device.channel_key,
             now,
             until,
             reason,
@@ -67,7 +67,9 @@ class MaintenanceStorage:
         """End the maintenance at once."""
         async with self._pool.acquire() as connection, connection.transaction():
             done = await connection.execute(
-                "DELETE FROM device_maintenance WHERE device_key = $1", device.device_key
+                "DELETE FROM device_maintenance WHERE channel_key = $1", device.channel_key
             )
             if done != "DELETE 0":
-                await record_on_device(connection, AuditAction.MAINTENANCE_ENDED, device.device_key)
+                await record_on_device(
+                    connection, AuditAction.MAINTENANCE_ENDED, device.channel_key
+                )

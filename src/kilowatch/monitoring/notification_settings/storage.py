@@ -18,8 +18,8 @@ class DeviceStorage:
     async def device(self, device_id: UUID) -> PresentDevice | None:
         """Return a device and its current owner; None if there is no such device."""
         row = await self._pool.fetchrow(
-            """SELECT device_key, owner_of_hour(device_key, 'infinity') AS owner_id FROM device
-               WHERE device_id = $1 AND NOT deleted""",
+            """SELECT channel_key, owner_of_hour(channel_key, 'infinity') AS owner_id FROM channel
+               WHERE channel_id = $1 AND NOT deleted""",
             device_id,
         )
         return None if row is None else PresentDevice(**dict(row))

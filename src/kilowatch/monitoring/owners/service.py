@@ -18,5 +18,5 @@ class OwnerHistory:
         device = await self._storage.device(device_id)
         if device is None:
             raise DeviceNotFound("There is no such device.")
-        spans = await self._storage.spans(device["device_key"])
+        spans = await self._storage.spans(device["channel_key"])
         return Owners(**dict(device), items=[Ownership(**dict(each)) for each in spans])

@@ -20,7 +20,7 @@ from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED
 from kilowatch.monitoring.peaks.schemas import Peaks
 from kilowatch.monitoring.peaks.service import PeakHistory
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import IMPORT, DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["consumption"], dependencies=LIMITED)
 
@@ -41,5 +41,5 @@ async def get_peaks(
     count: Annotated[int, Query(ge=1, le=100, description="How many top hours.")] = 10,
 ) -> Peaks:
     """Return the hours with most energy, and the mean of each hour of weekdays and weekends."""
-    query = range_query(start, end, device_ids, time_zone=time_zone)
+    query = range_query(IMPORT, start, end, device_ids, time_zone=time_zone)
     return await peaks.peaks(caller, query, count)

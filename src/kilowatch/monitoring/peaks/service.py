@@ -33,7 +33,7 @@ class PeakHistory:
             start=subject.period.start,
             end=subject.period.end,
             time_zone=zone.key,
-            device_count=len(subject.devices),
+            device_count=len({each.device_id for each in subject.channels}),
             hours=[_peak_hour(row, zone) for row in top],
             profile=[
                 _typical(weekend, hour, typical.get((weekend, hour)))

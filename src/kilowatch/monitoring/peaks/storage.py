@@ -8,8 +8,8 @@ from kilowatch.kit.database import Pool
 from kilowatch.monitoring.consumption.storage import VisibleSpan, columns_of
 
 VISIBLE_HOURS = """FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-         AS span(device_key, starts_at, ends_at)
-    JOIN hourly_consumption h ON h.device_key = span.device_key
+         AS span(channel_key, starts_at, ends_at)
+    JOIN hourly_consumption h ON h.channel_key = span.channel_key
          AND h.hour >= span.starts_at AND h.hour < span.ends_at"""
 
 TOP = f"""
@@ -24,13 +24,13 @@ TOP = f"""
 
 PROFILE = f"""
     WITH local AS (
-        SELECT h.device_key, h.energy_uwh, h.hour AT TIME ZONE $4 AS at
+        SELECT h.channel_key, h.energy_uwh, h.hour AT TIME ZONE $4 AS at
         {VISIBLE_HOURS}
         WHERE h.covered_s >= 3600 AND h.unknown_count = 0
     ), of_device AS (
         SELECT extract(isodow FROM at) >= 6 AS weekend, extract(hour FROM at)::int AS hour,
                avg(energy_uwh) AS mean_uwh, count(*) AS hours
-        FROM local GROUP BY device_key, 1, 2
+        FROM local GROUP BY channel_key, 1, 2
     )
     SELECT weekend, hour, sum(mean_uwh)::bigint AS mean_uwh, min(hours) AS hours
     FROM of_device GROUP BY weekend, hour"""  # noqa: S608 - made of constants

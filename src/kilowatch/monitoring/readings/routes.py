@@ -8,16 +8,18 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
 from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.kit.accounts import CurrentAdministrator, CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.export import FILE_RESPONSES, Format, WrittenAs, format_of, stream
 from kilowatch.kit.inputs import Limit, Moment, Offset
 from kilowatch.kit.problems import raises
 from kilowatch.monitoring.container import container
 from kilowatch.monitoring.limits import LIMITED, ExportInTurn
-from kilowatch.monitoring.readings.schemas import PendingDevicePage, ReadingPage
+from kilowatch.monitoring.readings.schemas import PendingChannelPage, PendingDevicePage, ReadingPage
 from kilowatch.monitoring.readings.service import READING_COLUMNS, StoredReadings
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelNotFound, DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["monitoring"], dependencies=LIMITED)
 
@@ -40,12 +42,15 @@ TheReadings = Annotated[StoredReadings, Depends(_stored)]
     dependencies=[ExportInTurn],
     responses=FILE_RESPONSES,
 )
-@raises(DeviceNotFound)
+@raises(DeviceNotFound, ChannelNotFound)
 async def get_readings(
     request: Request,
     caller: CurrentCaller,
     stored: TheReadings,
     device_id: UUID,
+    channel: Annotated[
+        ChannelCode, Query(description="The channel, by code or OBIS code.")
+    ] = DEFAULT_CHANNEL,
     start: Annotated[Moment, Query(alias="from")] = EARLIEST,
     end: Annotated[Moment, Query(alias="to")] = LATEST,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
@@ -57,8 +62,8 @@ async def get_readings(
     """
     chosen = format_of(request, written_as)
     if chosen is Format.JSON:
-        return await stored.readings(caller, device_id, start, end, limit)
-    rows = await stored.reading_rows(caller, device_id, start, end)
+        return await stored.readings(caller, device_id, channel, start, end, limit)
+    rows = await stored.reading_rows(caller, device_id, channel, start, end)
     return stream(rows, READING_COLUMNS, chosen, "readings")
 
 
@@ -71,3 +76,17 @@ async def get_pending_devices(
 ) -> PendingDevicePage:
     """Their readings are stored once the device is registered. Administrators only."""
     return await stored.pending_devices(limit, offset)
+
+
+@router.get("/pending-channels", summary="List missing channels with pending readings")
+async def get_pending_channels(
+    _: CurrentAdministrator,
+    stored: TheReadings,
+    limit: Limit = 50,
+    offset: Offset = 0,
+) -> PendingChannelPage:
+    """Readings of registered devices that name a channel which the device doesn't have.
+
+    They are stored once the channel is added. Administrators only.
+    """
+    return await stored.pending_channels(limit, offset)

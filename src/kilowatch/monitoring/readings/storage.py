@@ -16,7 +16,7 @@ class ReadingStorage:
 
     async def readings(
         self,
-        device_key: int,
+        channel_key: int,
         start: datetime,
         end: datetime,
         owner_id: UUID | None,
@@ -30,23 +30,41 @@ class ReadingStorage:
             """SELECT * FROM (
                    SELECT measured_at, energy_uwh, interval_s, late, corrected, false AS ahead
                    FROM metered_interval
-                   WHERE device_key = $1 AND measured_at >= $2 AND measured_at < $3
+                   WHERE channel_key = $1 AND measured_at >= $2 AND measured_at < $3
                    UNION ALL
                    (SELECT DISTINCT ON (measured_at)
                            measured_at, energy_uwh, interval_s, false, false, true
                     FROM pending_reading s
-                    WHERE device_id = (SELECT device_id FROM device
-                                       WHERE device_key = $1 AND NOT deleted)
+                    WHERE channel_id = (SELECT channel_id FROM channel
+                                        WHERE channel_key = $1 AND NOT deleted)
                       AND register_uwh IS NULL AND measured_at >= $2 AND measured_at < $3
                     ORDER BY measured_at, source DESC, source_index DESC)) AS r
                WHERE $4::uuid IS NULL OR owner_of_hour($1, measured_at) = $4
                ORDER BY measured_at LIMIT $5""",
-            device_key,
+            channel_key,
             start,
             end,
             owner_id,
             limit,
         )
+
+    async def pending_channels(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+        """Return channels that devices lack and readings name, and how many there are."""
+        lacking = """FROM pending_reading s JOIN channel d ON d.channel_id = s.device_id
+               WHERE NOT d.deleted AND NOT EXISTS (
+                   SELECT 1 FROM channel c WHERE c.channel_id = s.channel_id)"""
+        rows = await self._pool.fetch(
+            f"""SELECT s.device_id, d.name AS device_name, s.code AS channel, count(*) AS readings,
+                      min(s.measured_at) AS first_measured_at,
+                      max(s.measured_at) AS last_measured_at,
+                      max(s.pending_since) AS last_seen_at
+               {lacking} GROUP BY s.device_id, d.name, s.code
+               ORDER BY max(s.pending_since) DESC, s.device_id, s.code LIMIT $1 OFFSET $2""",
+            limit,
+            offset,
+        )
+        total = await self._pool.fetchval(f"SELECT count(DISTINCT s.channel_id) {lacking}")
+        return rows, int(total)
 
     async def pending(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
         """Return pending devices with the number of their readings, and the number of devices."""
@@ -54,7 +72,7 @@ class ReadingStorage:
             """SELECT device_id, count(*) AS readings, min(measured_at) AS first_measured_at,
                       max(measured_at) AS last_measured_at, max(pending_since) AS last_seen_at
                FROM pending_reading s WHERE NOT EXISTS (
-                   SELECT 1 FROM device d WHERE d.device_id = s.device_id)
+                   SELECT 1 FROM channel d WHERE d.device_id = s.device_id)
                GROUP BY device_id
                ORDER BY max(pending_since) DESC LIMIT $1 OFFSET $2""",
             limit,
@@ -62,6 +80,6 @@ class ReadingStorage:
         )
         total = await self._pool.fetchval(
             """SELECT count(DISTINCT device_id) FROM pending_reading s WHERE NOT EXISTS (
-                   SELECT 1 FROM device d WHERE d.device_id = s.device_id)"""
+                   SELECT 1 FROM channel d WHERE d.device_id = s.device_id)"""
         )
         return rows, int(total)

@@ -16,9 +16,9 @@ from kilowatch.monitoring.domain import (
     MAX_KEPT_BODY_CHARACTERS,
     Parsed,
     Rejection,
-    read_again,
 )
 from kilowatch.monitoring.ingest import IngestStorage
+from kilowatch.monitoring.messages import read_again
 from kilowatch.monitoring.rejections import schemas
 from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 from kilowatch.monitoring.rejections.schemas import (
@@ -189,7 +189,7 @@ class Rejections:
         await self._ingest.take(parsed, [], now, clock=now)
         states = await self._storage.note_replayed(
             [(each.source, each.source_index) for each in parsed],
-            [each.device_id for each in parsed],
+            [each.channel_id for each in parsed],
             by,
             now,
         )

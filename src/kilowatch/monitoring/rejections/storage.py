@@ -216,13 +216,13 @@ class RejectionStorage:
         )
 
     async def note_replayed(
-        self, names: Names, device_ids: list[UUID], by: UUID, now: datetime
+        self, names: Names, channel_ids: list[UUID], by: UUID, now: datetime
     ) -> list[str]:
         """Store the result of replayed readings; return their states."""
         rows = await self._pool.fetch(
             "SELECT state FROM record_replays($1, $2, $3, $4, $5)",
             *_columns(names),
-            device_ids,
+            channel_ids,
             by,
             now,
         )

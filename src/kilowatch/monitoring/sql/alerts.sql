@@ -5,37 +5,37 @@
 -- p_news_since: hours that began before it are history, without a notification, as are those of
 -- a device in maintenance. Returns how many verdicts changed.
 CREATE OR REPLACE FUNCTION judge_hours(
-    p_device_key int[], p_hour timestamptz[], p_now timestamptz, p_news_since timestamptz
+    p_channel_key int[], p_hour timestamptz[], p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
     v_alerts alert[];
 BEGIN
     WITH verdict AS (
-        SELECT h.device_key, h.hour, h.energy_uwh, h.over_limit,
-               limit_of_hour(h.device_key, h.hour) AS limit_uwh
-        FROM unnest(p_device_key, p_hour) AS k(device_key, hour)
-        JOIN hourly_consumption h USING (device_key, hour)
+        SELECT h.channel_key, h.hour, h.energy_uwh, h.over_limit,
+               limit_of_hour(h.channel_key, h.hour) AS limit_uwh
+        FROM unnest(p_channel_key, p_hour) AS k(channel_key, hour)
+        JOIN hourly_consumption h USING (channel_key, hour)
     ), waiting AS (
-        INSERT INTO hour_ahead (device_key, hour)
-        SELECT device_key, hour FROM verdict WHERE is_ahead(hour, p_now) AND energy_uwh > limit_uwh
-        ORDER BY device_key, hour
+        INSERT INTO hour_ahead (channel_key, hour)
+        SELECT channel_key, hour FROM verdict WHERE is_ahead(hour, p_now) AND energy_uwh > limit_uwh
+        ORDER BY channel_key, hour
         ON CONFLICT DO NOTHING
     ), turned AS (
-        SELECT device_key, hour, energy_uwh, limit_uwh,
+        SELECT channel_key, hour, energy_uwh, limit_uwh,
                NOT is_ahead(hour, p_now) AND coalesce(energy_uwh > limit_uwh, false) AS over_limit
         FROM verdict
         WHERE (NOT is_ahead(hour, p_now) AND coalesce(energy_uwh > limit_uwh, false))
               <> over_limit
     ), noted AS (
         UPDATE hourly_consumption h SET over_limit = t.over_limit
-        FROM turned t WHERE h.device_key = t.device_key AND h.hour = t.hour
+        FROM turned t WHERE h.channel_key = t.channel_key AND h.hour = t.hour
     ), written AS (
-        INSERT INTO alert AS a (device_key, hour, raised, version, energy_uwh, limit_uwh,
+        INSERT INTO alert AS a (channel_key, hour, raised, version, energy_uwh, limit_uwh,
                                 owner_id, first_raised_at, changed_at)
-        SELECT device_key, hour, over_limit, 1, energy_uwh, limit_uwh,
-               owner_of_hour(device_key, hour), p_now, p_now
+        SELECT channel_key, hour, over_limit, 1, energy_uwh, limit_uwh,
+               owner_of_hour(channel_key, hour), p_now, p_now
         FROM turned
-        ON CONFLICT (device_key, hour) DO UPDATE SET
+        ON CONFLICT (channel_key, hour) DO UPDATE SET
             raised = excluded.raised, version = a.version + 1,
             energy_uwh = excluded.energy_uwh, limit_uwh = excluded.limit_uwh,
             owner_id = excluded.owner_id, changed_at = excluded.changed_at
@@ -47,16 +47,16 @@ END $$;
 
 -- Judge all hours of a device from this one on, as after a change of its limit.
 CREATE OR REPLACE FUNCTION judge_from(
-    p_device_key int, p_from timestamptz, p_now timestamptz, p_news_since timestamptz
+    p_channel_key int, p_from timestamptz, p_now timestamptz, p_news_since timestamptz
 ) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_hours timestamptz[];
 BEGIN
     SELECT array_agg(hour) INTO v_hours FROM (
         SELECT hour FROM hourly_consumption
-        WHERE device_key = p_device_key AND hour >= p_from
+        WHERE channel_key = p_channel_key AND hour >= p_from
         ORDER BY hour FOR UPDATE) AS locked;
-    PERFORM judge_hours(array_fill(p_device_key, ARRAY[coalesce(cardinality(v_hours), 0)]),
+    PERFORM judge_hours(array_fill(p_channel_key, ARRAY[coalesce(cardinality(v_hours), 0)]),
                         coalesce(v_hours, '{}'), p_now, p_news_since);
 END $$;
 
@@ -73,22 +73,22 @@ CREATE OR REPLACE FUNCTION judge_begun_hours(
     p_most int, p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-    v_device_key int[];
+    v_channel_key int[];
     v_hour timestamptz[];
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM hour_ahead WHERE hour <= p_now) THEN
         RETURN 0;
     END IF;
     PERFORM pg_advisory_xact_lock_shared(ingest_lock_key());
-    SELECT array_agg(device_key ORDER BY device_key, hour),
-           array_agg(hour ORDER BY device_key, hour)
-    INTO v_device_key, v_hour
-    FROM (SELECT device_key, hour FROM hour_ahead WHERE hour <= p_now
+    SELECT array_agg(channel_key ORDER BY channel_key, hour),
+           array_agg(hour ORDER BY channel_key, hour)
+    INTO v_channel_key, v_hour
+    FROM (SELECT channel_key, hour FROM hour_ahead WHERE hour <= p_now
           ORDER BY hour LIMIT p_most) AS begun;
     PERFORM 1 FROM hourly_consumption h
-    JOIN unnest(v_device_key, v_hour) AS k(device_key, hour) USING (device_key, hour)
-    ORDER BY h.device_key, h.hour FOR UPDATE OF h;
-    DELETE FROM hour_ahead a USING unnest(v_device_key, v_hour) AS k(device_key, hour)
-    WHERE a.device_key = k.device_key AND a.hour = k.hour;
-    RETURN judge_hours(v_device_key, v_hour, p_now, p_news_since);
+    JOIN unnest(v_channel_key, v_hour) AS k(channel_key, hour) USING (channel_key, hour)
+    ORDER BY h.channel_key, h.hour FOR UPDATE OF h;
+    DELETE FROM hour_ahead a USING unnest(v_channel_key, v_hour) AS k(channel_key, hour)
+    WHERE a.channel_key = k.channel_key AND a.hour = k.hour;
+    RETURN judge_hours(v_channel_key, v_hour, p_now, p_news_since);
 END $$;

@@ -36,7 +36,7 @@ BEGIN
         PERFORM keep_pending(p_pending, p_now);
         PERFORM record_fast_clocks(p_pending, p_dispatched_at);
     END IF;
-    IF EXISTS (SELECT 1 FROM device_clock) THEN
+    IF EXISTS (SELECT 1 FROM channel_clock) THEN
         PERFORM clear_fast_clocks(p_intervals, p_registers);
     END IF;
 
@@ -51,15 +51,15 @@ CREATE OR REPLACE FUNCTION rejections_of_deleted(
     p_intervals interval_entry[], p_registers register_entry[]
 ) RETURNS rejection_entry[] LANGUAGE sql STABLE AS $$
     SELECT array_agg(ROW(
-        e.source, e.source_index, d.device_id::text, 'device_deleted', device_deleted_detail(),
-        reading_as_sent(d.device_id, e.measured_at, e.energy_uwh, e.register_uwh,
-                        e.interval_s))::rejection_entry)
-    FROM (SELECT device_key, measured_at, energy_uwh, NULL::bigint AS register_uwh, interval_s,
+        e.source, e.source_index, d.device_id::text, r.reason, r.detail,
+        reading_as_sent(d.device_id, d.code, CASE WHEN d.code = 'import' THEN 'kWh' END,
+                        e.measured_at, e.energy_uwh, e.register_uwh, e.interval_s))::rejection_entry)
+    FROM (SELECT channel_key, measured_at, energy_uwh, NULL::bigint AS register_uwh, interval_s,
                  source, source_index
           FROM unnest(p_intervals)
           UNION ALL
-          SELECT device_key, measured_at, NULL, register_uwh, NULL, source, source_index
+          SELECT channel_key, measured_at, NULL, register_uwh, NULL, source, source_index
           FROM unnest(p_registers)) AS e
-    JOIN device d USING (device_key)
+    JOIN channel d USING (channel_key), LATERAL deletion_reason(d.device_id) AS r
     WHERE d.deleted
 $$;

@@ -9,18 +9,18 @@ DECLARE
     v_before hourly_consumption[];
 BEGIN
     v_before := ARRAY(
-        SELECT h FROM (SELECT DISTINCT device_key, hour FROM unnest(p_changes)) AS t
-        JOIN hourly_consumption h USING (device_key, hour));
+        SELECT h FROM (SELECT DISTINCT channel_key, hour FROM unnest(p_changes)) AS t
+        JOIN hourly_consumption h USING (channel_key, hour));
     PERFORM add_to_hours(p_changes, p_now, p_news_since);
     WITH touched AS (
-        SELECT DISTINCT device_key, hour FROM unnest(p_changes)
+        SELECT DISTINCT channel_key, hour FROM unnest(p_changes)
     ), pair AS (
-        SELECT t.device_key, t.hour,
+        SELECT t.channel_key, t.hour,
                CASE WHEN b.reading_count > 0 OR b.covered_s > 0 THEN b.energy_uwh END AS before,
                CASE WHEN a.reading_count > 0 OR a.covered_s > 0 THEN a.energy_uwh END AS after,
                coalesce(b.over_limit, false) AS was_over, a.over_limit AS is_over
-        FROM touched t JOIN hourly_consumption a USING (device_key, hour)
-        LEFT JOIN unnest(v_before) AS b USING (device_key, hour)
+        FROM touched t JOIN hourly_consumption a USING (channel_key, hour)
+        LEFT JOIN unnest(v_before) AS b USING (channel_key, hour)
     ), changed AS (
         SELECT * FROM pair WHERE (before, was_over) IS DISTINCT FROM (after, is_over)
     )
@@ -29,7 +29,7 @@ BEGIN
            count(*) FILTER (WHERE was_over AND NOT is_over),
            (SELECT json_agg(json_build_object(
                        'hour', hour, 'before_uwh', before, 'after_uwh', after,
-                       'limit_uwh', limit_of_hour(device_key, hour),
+                       'limit_uwh', limit_of_hour(channel_key, hour),
                        'was_over', was_over, 'is_over', is_over) ORDER BY hour)
             FROM (SELECT * FROM changed ORDER BY hour LIMIT p_most_hours) AS first)
     INTO hour_count, difference_uwh, alerts_raised, alerts_retracted, hours
@@ -40,14 +40,14 @@ END $$;
 -- back before this returns. problem: why nothing was done. Holds the ingest lock exclusively, like
 -- changes of devices.
 CREATE OR REPLACE FUNCTION make_correction(
-    p_device_id uuid, p_action text, p_of_registers boolean, p_starts_at timestamptz,
+    p_channel_id uuid, p_action text, p_of_registers boolean, p_starts_at timestamptz,
     p_ends_at timestamptz, p_value_uwh bigint, p_next_value_uwh bigint, p_factor numeric,
     p_interval_s int, p_reason text, p_by uuid, p_most int, p_most_hours int,
     p_preview boolean, p_now timestamptz, p_news_since timestamptz,
     OUT problem text, OUT made correction, OUT hours json, OUT hour_count int
 ) LANGUAGE plpgsql AS $$
 DECLARE
-    v_device_key int;
+    v_channel_key int;
     v_readings reading[];
     v_new_readings reading[];
     v_registers register_reading[];
@@ -56,21 +56,21 @@ DECLARE
     v_report record;
 BEGIN
     PERFORM pg_advisory_xact_lock(ingest_lock_key());
-    SELECT device_key INTO v_device_key FROM device WHERE device_id = p_device_id;
-    IF v_device_key IS NULL THEN
+    SELECT channel_key INTO v_channel_key FROM channel WHERE channel_id = p_channel_id;
+    IF v_channel_key IS NULL THEN
         problem := 'device_not_found';
         RETURN;
     END IF;
     IF p_of_registers THEN
         v_registers := ARRAY(
             SELECT r FROM register_reading r
-            WHERE device_key = v_device_key AND measured_at >= p_starts_at
+            WHERE channel_key = v_channel_key AND measured_at >= p_starts_at
               AND measured_at < p_ends_at AND (p_action IN ('set', 'swap') OR NOT removed)
             ORDER BY measured_at LIMIT p_most + 1);
     ELSE
         v_readings := ARRAY(
             SELECT r FROM reading r
-            WHERE device_key = v_device_key AND measured_at >= p_starts_at
+            WHERE channel_key = v_channel_key AND measured_at >= p_starts_at
               AND measured_at < p_ends_at AND (p_action = 'set' OR NOT removed)
             ORDER BY measured_at LIMIT p_most + 1);
     END IF;
@@ -84,9 +84,9 @@ BEGIN
         RETURN;
     END IF;
     BEGIN
-        INSERT INTO correction (device_key, action, of_registers, starts_at, ends_at, value_uwh,
+        INSERT INTO correction (channel_key, action, of_registers, starts_at, ends_at, value_uwh,
                                 next_value_uwh, factor, interval_s, reason, made_by, made_at)
-        VALUES (v_device_key, p_action, p_of_registers, p_starts_at, p_ends_at, p_value_uwh,
+        VALUES (v_channel_key, p_action, p_of_registers, p_starts_at, p_ends_at, p_value_uwh,
                 p_next_value_uwh, p_factor, p_interval_s, p_reason, p_by, p_now)
         RETURNING * INTO made;
         IF p_of_registers THEN

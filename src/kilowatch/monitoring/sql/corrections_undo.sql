@@ -1,7 +1,7 @@
 -- Restore the readings of a correction to what would apply without it: of the versions the
 -- one with the highest source, which may have come since. A value from an import is not
 -- marked as corrected for that.
-CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_device_key int, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_channel_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_old reading[];
@@ -9,79 +9,79 @@ DECLARE
     v_changes hour_change[];
 BEGIN
     v_old := ARRAY(SELECT r FROM reading r
-                   WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+                   WHERE channel_key = p_channel_key AND measured_at = ANY (p_at)
                      AND source = p_source);
     v_new := ARRAY(
         SELECT DISTINCT ON (v.measured_at)
-               ROW(v.measured_at, v.energy_uwh, v.source, v.device_key, v.source_index,
+               ROW(v.measured_at, v.energy_uwh, v.source, v.channel_key, v.source_index,
                    coalesce(v.interval_s, d.reporting_interval_s), v.late,
                    is_made_by_hand(v.source), v.removed)::reading
-        FROM unnest(v_old) AS o JOIN reading_version v USING (device_key, measured_at)
-        JOIN device d USING (device_key)
+        FROM unnest(v_old) AS o JOIN reading_version v USING (channel_key, measured_at)
+        JOIN channel d USING (channel_key)
         ORDER BY v.measured_at, v.source DESC, v.source_index DESC);
     -- Versions are the other reported values; one equal to the current value is not among them, but
     -- under a correction every one is needed.
     DELETE FROM reading_version v USING unnest(v_new) AS n
-    WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+    WHERE v.channel_key = n.channel_key AND v.measured_at = n.measured_at
       AND ((v.source, v.source_index) = (n.source, n.source_index)
            OR n.source < correction_floor()
               AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
                   IS NOT DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed));
     v_new := ARRAY(
-        SELECT ROW(n.measured_at, n.energy_uwh, n.source, n.device_key, n.source_index,
+        SELECT ROW(n.measured_at, n.energy_uwh, n.source, n.channel_key, n.source_index,
                    n.interval_s, n.late,
                    n.corrected OR EXISTS (
                        SELECT 1 FROM reading_version v
-                       WHERE v.device_key = n.device_key AND v.measured_at = n.measured_at
+                       WHERE v.channel_key = n.channel_key AND v.measured_at = n.measured_at
                          AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
                              IS DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed)),
                    n.removed)::reading
         FROM unnest(v_new) AS n);
     DELETE FROM reading r USING unnest(v_old) AS o
-    WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at;
+    WHERE r.channel_key = o.channel_key AND r.measured_at = o.measured_at;
     INSERT INTO reading SELECT n.* FROM unnest(v_new) AS n;
-    SELECT array_agg(ROW(c.device_key, c.hour, c.energy_uwh, c.reading_count, c.covered_s,
+    SELECT array_agg(ROW(c.channel_key, c.hour, c.energy_uwh, c.reading_count, c.covered_s,
                          c.estimated_count, c.unknown_count, c.corrected_count,
                          c.late_count)::hour_change)
     INTO v_changes
     FROM (SELECT -1 AS sign, o.* FROM unnest(v_old) AS o
           UNION ALL SELECT 1, n.* FROM unnest(v_new) AS n) AS r
-    JOIN device d USING (device_key),
-    LATERAL changes_of_reading(r.device_key, r.measured_at, r.energy_uwh, r.interval_s, false,
+    JOIN channel d USING (channel_key),
+    LATERAL changes_of_reading(r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, false,
                                r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
     RETURN v_changes;
 END $$;
 
 -- Like restore_readings, for registers.
-CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_device_key int, p_at timestamptz[])
+CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_channel_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
     v_changes hour_change[];
     v_best register_version[];
 BEGIN
-    v_changes := take_out_registers(array_fill(p_device_key, ARRAY[cardinality(p_at)]), p_at);
+    v_changes := take_out_registers(array_fill(p_channel_key, ARRAY[cardinality(p_at)]), p_at);
     v_best := ARRAY(
         SELECT DISTINCT ON (measured_at) v FROM register_version v
-        WHERE device_key = p_device_key AND measured_at = ANY (p_at)
+        WHERE channel_key = p_channel_key AND measured_at = ANY (p_at)
         ORDER BY measured_at, source DESC, source_index DESC);
     DELETE FROM register_version v USING unnest(v_best) AS b
-    WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+    WHERE v.channel_key = b.channel_key AND v.measured_at = b.measured_at
       AND ((v.source, v.source_index) = (b.source, b.source_index)
            OR b.source < correction_floor()
               AND (v.register_uwh, v.removed) = (b.register_uwh, b.removed));
     DELETE FROM register_reading
-    WHERE device_key = p_device_key AND measured_at = ANY (p_at) AND source = p_source;
-    INSERT INTO register_reading (device_key, measured_at, register_uwh, goes_on_from_uwh,
+    WHERE channel_key = p_channel_key AND measured_at = ANY (p_at) AND source = p_source;
+    INSERT INTO register_reading (channel_key, measured_at, register_uwh, goes_on_from_uwh,
                                   source, source_index, late, removed, state, corrected)
-    SELECT device_key, measured_at, register_uwh, goes_on_from_uwh, source, source_index, late,
+    SELECT channel_key, measured_at, register_uwh, goes_on_from_uwh, source, source_index, late,
            removed, CASE WHEN removed THEN 'removed' ELSE 'new' END,
            is_made_by_hand(source)
            OR EXISTS (SELECT 1 FROM register_version v
-                      WHERE v.device_key = b.device_key AND v.measured_at = b.measured_at
+                      WHERE v.channel_key = b.channel_key AND v.measured_at = b.measured_at
                         AND (v.register_uwh, v.goes_on_from_uwh, v.removed)
                             IS DISTINCT FROM (b.register_uwh, b.goes_on_from_uwh, b.removed))
     FROM unnest(v_best) AS b;
-    RETURN v_changes || derive_changed(p_device_key, p_at);
+    RETURN v_changes || derive_changed(p_channel_key, p_at);
 END $$;
 
 -- Undo a correction, or with p_preview only report the effect. If newer corrections are on
@@ -105,7 +105,7 @@ BEGIN
     overtaken := ARRAY(
         SELECT DISTINCT c.correction_id
         FROM correction c JOIN correction_item i USING (correction_id)
-        WHERE c.device_key = undone.device_key AND c.of_registers = undone.of_registers
+        WHERE c.channel_key = undone.channel_key AND c.of_registers = undone.of_registers
           AND c.correction_id > p_correction_id AND c.undone_at IS NULL
           AND i.measured_at = ANY (v_at)
         ORDER BY 1);
@@ -122,8 +122,8 @@ BEGIN
         INTO hours, hour_count, difference_uwh, alerts_raised, alerts_retracted
         FROM add_to_hours_with_report(
             CASE WHEN undone.of_registers
-                 THEN restore_registers(v_source, undone.device_key, v_at)
-                 ELSE restore_readings(v_source, undone.device_key, v_at) END,
+                 THEN restore_registers(v_source, undone.channel_key, v_at)
+                 ELSE restore_readings(v_source, undone.channel_key, v_at) END,
             p_most_hours, p_now, p_news_since) AS t;
         UPDATE correction SET undone_by = p_by, undone_at = p_now
         WHERE correction_id = p_correction_id RETURNING * INTO undone;

@@ -2,11 +2,11 @@
 -- are committed.
 CREATE OR REPLACE FUNCTION request_warning_rechecks(p_changes hour_change[])
 RETURNS void LANGUAGE sql AS $$
-    INSERT INTO doubted_warning AS w (device_key, hour)
-    SELECT DISTINCT device_key, hour
-    FROM unnest(p_changes) AS c JOIN early_warning e USING (device_key, hour)
-    ORDER BY device_key, hour
-    ON CONFLICT (device_key, hour) DO UPDATE SET doubts = w.doubts + 1
+    INSERT INTO doubted_warning AS w (channel_key, hour)
+    SELECT DISTINCT channel_key, hour
+    FROM unnest(p_changes) AS c JOIN early_warning e USING (channel_key, hour)
+    ORDER BY channel_key, hour
+    ON CONFLICT (channel_key, hour) DO UPDATE SET doubts = w.doubts + 1
 $$;
 
 -- Judge the recent hours that have begun and whose owner wants to be warned; if the verdict
@@ -22,12 +22,12 @@ BEGIN
         RETURN 0;
     END IF;
     WITH near AS (
-        SELECT h.device_key, h.hour, h.energy_uwh, h.over_limit, c.share_percent, c.owner_id,
-               limit_of_hour(h.device_key, h.hour) AS limit_uwh
-        FROM early_warning_choice c JOIN device d USING (device_key)
-        JOIN hourly_consumption h USING (device_key)
+        SELECT h.channel_key, h.hour, h.energy_uwh, h.over_limit, c.share_percent, c.owner_id,
+               limit_of_hour(h.channel_key, h.hour) AS limit_uwh
+        FROM early_warning_choice c JOIN channel d USING (channel_key)
+        JOIN hourly_consumption h USING (channel_key)
         WHERE h.hour >= p_news_since AND h.hour <= p_now AND NOT d.deleted
-          AND owner_of_hour(h.device_key, h.hour) = c.owner_id
+          AND owner_of_hour(h.channel_key, h.hour) = c.owner_id
     ), verdict AS (
         SELECT near.*,
                CASE WHEN near.over_limit OR near.energy_uwh > near.limit_uwh THEN 'superseded'
@@ -35,16 +35,16 @@ BEGIN
                          > near.limit_uwh::numeric * near.share_percent
                     THEN 'raised' ELSE 'retracted' END AS state,
                old.state AS old_state
-        FROM near LEFT JOIN early_warning old USING (device_key, hour)
+        FROM near LEFT JOIN early_warning old USING (channel_key, hour)
     ), written AS (
-        INSERT INTO early_warning AS w (device_key, hour, state, version, energy_uwh, limit_uwh,
+        INSERT INTO early_warning AS w (channel_key, hour, state, version, energy_uwh, limit_uwh,
                                         share_percent, owner_id, first_raised_at, changed_at)
-        SELECT device_key, hour, state, 1, energy_uwh, limit_uwh, share_percent, owner_id,
+        SELECT channel_key, hour, state, 1, energy_uwh, limit_uwh, share_percent, owner_id,
                p_now, p_now
         FROM verdict
-        WHERE (old_state IS NULL AND state = 'raised' AND NOT was_imported(device_key, hour))
+        WHERE (old_state IS NULL AND state = 'raised' AND NOT was_imported(channel_key, hour))
            OR old_state <> state
-        ON CONFLICT (device_key, hour) DO UPDATE SET
+        ON CONFLICT (channel_key, hour) DO UPDATE SET
             state = excluded.state, version = w.version + 1, energy_uwh = excluded.energy_uwh,
             limit_uwh = excluded.limit_uwh, share_percent = excluded.share_percent,
             owner_id = excluded.owner_id, changed_at = excluded.changed_at
@@ -67,21 +67,21 @@ BEGIN
         RETURN 0;
     END IF;
     v_doubted := ARRAY(
-        SELECT d FROM doubted_warning d ORDER BY device_key, hour LIMIT p_most
+        SELECT d FROM doubted_warning d ORDER BY channel_key, hour LIMIT p_most
         FOR UPDATE SKIP LOCKED);
     -- A separate statement: it sees the changes of those who had the locks before.
     WITH taken AS (
         DELETE FROM doubted_warning d USING unnest(v_doubted) AS v
-        WHERE d.device_key = v.device_key AND d.hour = v.hour
+        WHERE d.channel_key = v.channel_key AND d.hour = v.hour
     ), hour_now AS (
-        SELECT w.device_key, w.hour, w.state AS old_state, coalesce(h.energy_uwh, 0) AS energy_uwh,
+        SELECT w.channel_key, w.hour, w.state AS old_state, coalesce(h.energy_uwh, 0) AS energy_uwh,
                coalesce(h.over_limit, false) AS over_limit,
-               limit_of_hour(w.device_key, w.hour) AS limit_uwh,
+               limit_of_hour(w.channel_key, w.hour) AS limit_uwh,
                coalesce(c.share_percent, w.share_percent) AS share_percent
         FROM unnest(v_doubted) AS v
-        JOIN early_warning w USING (device_key, hour)
-        LEFT JOIN hourly_consumption h USING (device_key, hour)
-        LEFT JOIN early_warning_choice c ON c.device_key = w.device_key
+        JOIN early_warning w USING (channel_key, hour)
+        LEFT JOIN hourly_consumption h USING (channel_key, hour)
+        LEFT JOIN early_warning_choice c ON c.channel_key = w.channel_key
             AND c.owner_id = w.owner_id AND w.hour >= p_news_since
     ), verdict AS (
         SELECT n.*, CASE WHEN over_limit THEN 'superseded'
@@ -93,7 +93,7 @@ BEGIN
         SET state = v.state, version = w.version + 1, energy_uwh = v.energy_uwh,
             limit_uwh = v.limit_uwh, share_percent = v.share_percent, changed_at = p_now
         FROM verdict v
-        WHERE w.device_key = v.device_key AND w.hour = v.hour AND v.state <> v.old_state
+        WHERE w.channel_key = v.channel_key AND w.hour = v.hour AND v.state <> v.old_state
         RETURNING w AS warning
     )
     SELECT array_agg(warning) INTO v_warnings FROM written;

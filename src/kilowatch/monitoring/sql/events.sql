@@ -9,8 +9,8 @@ DECLARE
     v_published int;
 BEGIN
     WITH event AS MATERIALIZED (
-        SELECT gen_random_uuid() AS event_id, a.*, d.device_id, d.name, d.time_zone
-        FROM unnest(p_alerts) AS a JOIN device d USING (device_key)
+        SELECT gen_random_uuid() AS event_id, a.*, d.device_id, d.code, d.name, d.time_zone
+        FROM unnest(p_alerts) AS a JOIN channel d USING (channel_key)
     )
     INSERT INTO outbox (event_id, routing_key, body)
     SELECT event_id,
@@ -21,14 +21,15 @@ BEGIN
                'occurred_at', p_now,
                'device_id', device_id,
                'device_name', name,
+               'channel', code,
                'owner_id', owner_id,
                'hour', hour,
                'time_zone', time_zone,
                'energy_uwh', energy_uwh,
                'limit_uwh', limit_uwh,
                'version', version,
-               'live', hour >= p_news_since AND NOT in_maintenance(device_key, p_now))::text
-    FROM event ORDER BY device_key, hour;
+               'live', hour >= p_news_since AND NOT in_maintenance(channel_key, p_now))::text
+    FROM event ORDER BY channel_key, hour;
     GET DIAGNOSTICS v_published = ROW_COUNT;
     RETURN v_published;
 END $$;
@@ -42,8 +43,8 @@ DECLARE
     v_published int;
 BEGIN
     WITH event AS MATERIALIZED (
-        SELECT gen_random_uuid() AS event_id, w.*, d.device_id, d.name, d.time_zone
-        FROM unnest(p_warnings) AS w JOIN device d USING (device_key)
+        SELECT gen_random_uuid() AS event_id, w.*, d.device_id, d.code, d.name, d.time_zone
+        FROM unnest(p_warnings) AS w JOIN channel d USING (channel_key)
         WHERE w.state <> 'superseded'
     )
     INSERT INTO outbox (event_id, routing_key, body)
@@ -55,6 +56,7 @@ BEGIN
                'occurred_at', p_now,
                'device_id', device_id,
                'device_name', name,
+               'channel', code,
                'owner_id', owner_id,
                'hour', hour,
                'time_zone', time_zone,
@@ -62,8 +64,8 @@ BEGIN
                'limit_uwh', limit_uwh,
                'share_percent', share_percent,
                'version', version,
-               'live', hour >= p_news_since AND NOT in_maintenance(device_key, p_now))::text
-    FROM event ORDER BY device_key, hour;
+               'live', hour >= p_news_since AND NOT in_maintenance(channel_key, p_now))::text
+    FROM event ORDER BY channel_key, hour;
     GET DIAGNOSTICS v_published = ROW_COUNT;
     RETURN v_published;
 END $$;

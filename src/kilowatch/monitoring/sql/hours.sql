@@ -47,14 +47,14 @@ $$;
 -- One reading as changes of its hours; p_sign -1 removes it. p_estimated: the distribution of
 -- its energy within its hours is unknown, even if it straddles no boundary.
 CREATE OR REPLACE FUNCTION changes_of_reading(
-    p_device_key int, p_measured_at timestamptz, p_energy_uwh bigint, p_interval_s int,
+    p_channel_key int, p_measured_at timestamptz, p_energy_uwh bigint, p_interval_s int,
     p_estimated boolean, p_corrected boolean, p_late boolean, p_removed boolean,
     p_time_zone text, p_sign int
 ) RETURNS TABLE (
-    device_key int, hour timestamptz, energy_uwh bigint, reading_count int, covered_s int,
+    channel_key int, hour timestamptz, energy_uwh bigint, reading_count int, covered_s int,
     estimated_count int, unknown_count int, corrected_count int, late_count int
 ) LANGUAGE sql STABLE AS $$
-    SELECT p_device_key, date_trunc('hour', p_measured_at, p_time_zone),
+    SELECT p_channel_key, date_trunc('hour', p_measured_at, p_time_zone),
            p_sign * p_energy_uwh, p_sign, p_sign * coalesce(p_interval_s, 0),
            CASE WHEN p_estimated THEN p_sign ELSE 0 END,
            CASE WHEN p_interval_s IS NULL THEN p_sign ELSE 0 END,
@@ -62,7 +62,7 @@ CREATE OR REPLACE FUNCTION changes_of_reading(
            CASE WHEN p_late THEN p_sign ELSE 0 END
     WHERE NOT p_removed AND NOT straddles(p_measured_at, p_interval_s, p_time_zone)
     UNION ALL
-    SELECT p_device_key, s.hour, p_sign * s.energy_uwh,
+    SELECT p_channel_key, s.hour, p_sign * s.energy_uwh,
            CASE WHEN s.hour = date_trunc('hour', p_measured_at, p_time_zone)
                 THEN p_sign ELSE 0 END,
            p_sign * s.covered_s, p_sign, 0,
@@ -71,7 +71,7 @@ CREATE OR REPLACE FUNCTION changes_of_reading(
     FROM hours_of_reading(p_measured_at, p_interval_s, p_energy_uwh, p_time_zone) AS s
     WHERE NOT p_removed AND straddles(p_measured_at, p_interval_s, p_time_zone)
     UNION ALL
-    SELECT p_device_key, s.hour, 0, 0, 0, 0, 0, p_sign, 0
+    SELECT p_channel_key, s.hour, 0, 0, 0, 0, 0, p_sign, 0
     FROM hours_of_reading(p_measured_at, coalesce(p_interval_s, 1), 0, p_time_zone) AS s
     WHERE p_removed
 $$;
@@ -83,11 +83,11 @@ CREATE OR REPLACE FUNCTION add_to_hours(
     p_changes hour_change[], p_now timestamptz, p_news_since timestamptz
 ) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
-    v_device_key int[];
+    v_channel_key int[];
     v_hour timestamptz[];
 BEGIN
     WITH total AS (
-        SELECT device_key, hour, sum(energy_uwh)::bigint AS energy_uwh,
+        SELECT channel_key, hour, sum(energy_uwh)::bigint AS energy_uwh,
                sum(reading_count)::int AS reading_count, sum(covered_s)::int AS covered_s,
                sum(estimated_count)::int AS estimated_count,
                sum(unknown_count)::int AS unknown_count,
@@ -95,13 +95,13 @@ BEGIN
                sum(late_count)::int AS late_count
         FROM unnest(p_changes) GROUP BY 1, 2 ORDER BY 1, 2
     ), added AS (
-        INSERT INTO hourly_consumption AS h (device_key, hour, energy_uwh, reading_count,
+        INSERT INTO hourly_consumption AS h (channel_key, hour, energy_uwh, reading_count,
                                              covered_s, estimated_count, unknown_count,
                                              corrected_count, late_count)
-        SELECT device_key, hour, energy_uwh, reading_count, covered_s, estimated_count,
+        SELECT channel_key, hour, energy_uwh, reading_count, covered_s, estimated_count,
                unknown_count, corrected_count, late_count
         FROM total
-        ON CONFLICT (device_key, hour) DO UPDATE SET
+        ON CONFLICT (channel_key, hour) DO UPDATE SET
             energy_uwh = h.energy_uwh + excluded.energy_uwh,
             reading_count = h.reading_count + excluded.reading_count,
             covered_s = h.covered_s + excluded.covered_s,
@@ -109,17 +109,17 @@ BEGIN
             unknown_count = h.unknown_count + excluded.unknown_count,
             corrected_count = h.corrected_count + excluded.corrected_count,
             late_count = h.late_count + excluded.late_count
-        RETURNING device_key, hour, energy_uwh, over_limit
+        RETURNING channel_key, hour, energy_uwh, over_limit
     )
-    SELECT array_agg(device_key ORDER BY device_key, hour),
-           array_agg(hour ORDER BY device_key, hour)
-    INTO v_device_key, v_hour
+    SELECT array_agg(channel_key ORDER BY channel_key, hour),
+           array_agg(hour ORDER BY channel_key, hour)
+    INTO v_channel_key, v_hour
     FROM added
     WHERE over_limit
-       OR energy_uwh > limit_of_hour(device_key, hour);
+       OR energy_uwh > limit_of_hour(channel_key, hour);
     PERFORM request_warning_rechecks(p_changes);
     IF v_hour IS NULL THEN
         RETURN 0;
     END IF;
-    RETURN judge_hours(v_device_key, v_hour, p_now, p_news_since);
+    RETURN judge_hours(v_channel_key, v_hour, p_now, p_news_since);
 END $$;

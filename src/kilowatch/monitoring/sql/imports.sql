@@ -21,7 +21,7 @@ $$;
 -- What the rows of an import would meet in the database. others: stored readings within the
 -- period at moments that no row has, which count beside them.
 CREATE OR REPLACE FUNCTION compare_import(
-    p_import_id bigint, p_device_key int, p_of_registers boolean, p_interval_s int,
+    p_import_id bigint, p_channel_key int, p_of_registers boolean, p_interval_s int,
     OUT total int, OUT new int, OUT same int, OUT conflicting int, OUT others int,
     OUT starts_at timestamptz, OUT last_at timestamptz, OUT sum_uwh numeric
 ) LANGUAGE plpgsql SET enable_nestloop = off AS $$
@@ -37,7 +37,7 @@ BEGIN
         INTO conflicting, same, others
         FROM register_reading o
         LEFT JOIN import_row w ON w.import_id = p_import_id AND w.measured_at = o.measured_at
-        WHERE o.device_key = p_device_key AND o.measured_at BETWEEN starts_at AND last_at;
+        WHERE o.channel_key = p_channel_key AND o.measured_at BETWEEN starts_at AND last_at;
     ELSE
         SELECT count(*) FILTER (WHERE w.line IS NOT NULL),
                count(*) FILTER (WHERE (o.energy_uwh, o.interval_s, o.removed)
@@ -47,7 +47,7 @@ BEGIN
         INTO conflicting, same, others
         FROM reading o
         LEFT JOIN import_row w ON w.import_id = p_import_id AND w.measured_at = o.measured_at
-        WHERE o.device_key = p_device_key AND o.measured_at BETWEEN starts_at AND last_at;
+        WHERE o.channel_key = p_channel_key AND o.measured_at BETWEEN starts_at AND last_at;
     END IF;
     new := total - conflicting;
     conflicting := conflicting - same;
@@ -62,15 +62,15 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
 $$;
 
 -- Whether readings that begin in an hour, or registers that end in it, came with a file.
-CREATE OR REPLACE FUNCTION was_imported(p_device_key int, p_hour timestamptz)
+CREATE OR REPLACE FUNCTION was_imported(p_channel_key int, p_hour timestamptz)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (
         SELECT 1 FROM reading r JOIN import_job j ON j.import_id = r.source - correction_floor()
-        WHERE r.device_key = p_device_key
+        WHERE r.channel_key = p_channel_key
           AND r.measured_at >= p_hour AND r.measured_at < p_hour + interval '1 hour')
     OR EXISTS (
         SELECT 1 FROM register_reading r
         JOIN import_job j ON j.import_id = r.source - correction_floor()
-        WHERE r.device_key = p_device_key
+        WHERE r.channel_key = p_channel_key
           AND r.measured_at > p_hour AND r.measured_at <= p_hour + interval '1 hour')
 $$;

@@ -2,21 +2,21 @@
 -- something else than what stands. What a newer correction says stays. replaced: what stands
 -- at their moments now.
 CREATE OR REPLACE FUNCTION imported_readings(
-    p_job import_job, p_device_key int, p_rows import_row[],
+    p_job import_job, p_channel_key int, p_rows import_row[],
     OUT fresh reading[], OUT replaced reading[], OUT same int
 ) LANGUAGE sql AS $$
     WITH met AS (
         SELECT w.line, w.measured_at, w.value_uwh, w.interval_s, o,
-               o.device_key IS NULL AS is_new,
+               o.channel_key IS NULL AS is_new,
                (o.energy_uwh, o.interval_s, o.removed)
                IS NOT DISTINCT FROM
                (w.value_uwh, coalesce(w.interval_s, p_job.interval_s), false) AS is_same,
                p_job.replaces AND o.source < correction_floor() + p_job.import_id AS may_replace
         FROM unnest(p_rows) AS w
-        LEFT JOIN reading o ON o.device_key = p_device_key AND o.measured_at = w.measured_at
+        LEFT JOIN reading o ON o.channel_key = p_channel_key AND o.measured_at = w.measured_at
     )
     SELECT array_agg(ROW(measured_at, value_uwh, correction_floor() + p_job.import_id,
-                         p_device_key, line, coalesce(interval_s, p_job.interval_s),
+                         p_channel_key, line, coalesce(interval_s, p_job.interval_s),
                          coalesce((o).late, false),
                          NOT is_new, false)::reading)
                FILTER (WHERE is_new OR may_replace AND NOT is_same),
@@ -27,20 +27,20 @@ $$;
 
 -- The same for registers. A swapped meter is never replaced: a file cannot say it.
 CREATE OR REPLACE FUNCTION imported_registers(
-    p_job import_job, p_device_key int, p_rows import_row[],
+    p_job import_job, p_channel_key int, p_rows import_row[],
     OUT fresh register_reading[], OUT replaced register_reading[], OUT same int
 ) LANGUAGE sql AS $$
     WITH met AS (
-        SELECT w.line, w.measured_at, w.value_uwh, o, o.device_key IS NULL AS is_new,
+        SELECT w.line, w.measured_at, w.value_uwh, o, o.channel_key IS NULL AS is_new,
                (o.register_uwh, o.removed) IS NOT DISTINCT FROM (w.value_uwh, false) AS is_same,
                p_job.replaces AND o.source < correction_floor() + p_job.import_id
                AND o.goes_on_from_uwh IS NULL AS may_replace
         FROM unnest(p_rows) AS w
         LEFT JOIN register_reading o
-               ON o.device_key = p_device_key AND o.measured_at = w.measured_at
+               ON o.channel_key = p_channel_key AND o.measured_at = w.measured_at
     )
     SELECT array_agg(ROW(measured_at, value_uwh, correction_floor() + p_job.import_id, NULL,
-                         NULL, NULL, p_device_key, line, 'new', false,
+                         NULL, NULL, p_channel_key, line, 'new', false,
                          coalesce((o).late, false), NOT is_new, false)::register_reading)
                FILTER (WHERE is_new OR may_replace AND NOT is_same),
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),
@@ -65,12 +65,12 @@ BEGIN
     v_rows := ARRAY(SELECT w FROM import_row w WHERE import_id = p_job.import_id
                     ORDER BY line LIMIT p_most);
     IF v_correction.of_registers THEN
-        v_met := imported_registers(p_job, v_correction.device_key, v_rows);
+        v_met := imported_registers(p_job, v_correction.channel_key, v_rows);
         IF v_met.fresh IS NOT NULL THEN
             v_changes := correct_registers(v_met.replaced, v_met.fresh, p_job.import_id, p_now);
         END IF;
     ELSE
-        v_met := imported_readings(p_job, v_correction.device_key, v_rows);
+        v_met := imported_readings(p_job, v_correction.channel_key, v_rows);
         IF v_met.fresh IS NOT NULL THEN
             v_changes := correct_readings(v_met.replaced, v_met.fresh, p_job.import_id, p_now);
         END IF;

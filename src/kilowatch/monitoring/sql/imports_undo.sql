@@ -9,13 +9,13 @@ BEGIN
         RETURN ARRAY(
             SELECT DISTINCT r.source - correction_floor()
             FROM unnest(p_at) AS at
-            JOIN register_reading r ON r.device_key = p_import.device_key AND r.measured_at = at
+            JOIN register_reading r ON r.channel_key = p_import.channel_key AND r.measured_at = at
             WHERE r.source > v_source ORDER BY 1);
     END IF;
     RETURN ARRAY(
         SELECT DISTINCT r.source - correction_floor()
         FROM unnest(p_at) AS at
-        JOIN reading r ON r.device_key = p_import.device_key AND r.measured_at = at
+        JOIN reading r ON r.channel_key = p_import.channel_key AND r.measured_at = at
         WHERE r.source > v_source ORDER BY 1);
 END $$;
 
@@ -31,7 +31,7 @@ BEGIN
     SELECT state INTO v_state FROM import_job WHERE import_id = p_import_id FOR UPDATE;
     SELECT * INTO v_correction FROM correction WHERE correction_id = p_import_id;
     IF EXISTS (SELECT 1 FROM correction c
-               WHERE c.device_key = v_correction.device_key
+               WHERE c.channel_key = v_correction.channel_key
                  AND c.of_registers = v_correction.of_registers
                  AND c.correction_id > p_import_id AND c.undone_at IS NULL) THEN
         overtaken := overtaking_import(v_correction, ARRAY(
@@ -81,8 +81,8 @@ BEGIN
     END IF;
     PERFORM add_to_hours(
         CASE WHEN v_correction.of_registers
-             THEN restore_registers(v_source, v_correction.device_key, v_at)
-             ELSE restore_readings(v_source, v_correction.device_key, v_at) END,
+             THEN restore_registers(v_source, v_correction.channel_key, v_at)
+             ELSE restore_readings(v_source, v_correction.channel_key, v_at) END,
         p_now, 'infinity');
     UPDATE import_job
     SET undo_after = v_last, undone_count = undone_count + cardinality(v_at)

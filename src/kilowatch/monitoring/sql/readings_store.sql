@@ -8,61 +8,61 @@ CREATE OR REPLACE FUNCTION settle_intervals(
 ) LANGUAGE plpgsql SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
     WITH contested AS MATERIALIZED (
-        SELECT b.device_key, b.measured_at, b.energy_uwh, b.source, b.source_index,
+        SELECT b.channel_key, b.measured_at, b.energy_uwh, b.source, b.source_index,
                coalesce(b.interval_s, d.reporting_interval_s) AS interval_s,
                is_late(b.measured_at + make_interval(secs =>
                            coalesce(b.interval_s, d.reporting_interval_s, 0)),
                        p_dispatched_at, d.known_since) AS late
         FROM unnest(p_intervals) AS b
-        JOIN device d USING (device_key)
-        JOIN reading r USING (device_key, measured_at)
+        JOIN channel d USING (channel_key)
+        JOIN reading r USING (channel_key, measured_at)
         WHERE NOT d.deleted
           AND (b.source, b.source_index) <> (r.source, r.source_index)
     ), standing AS MATERIALIZED (
-        SELECT r.device_key, r.measured_at, r.energy_uwh, r.interval_s, r.source,
+        SELECT r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, r.source,
                r.source_index, r.late, r.corrected, r.removed
-        FROM (SELECT DISTINCT device_key, measured_at FROM contested) AS c
-        JOIN reading r USING (device_key, measured_at)
-        ORDER BY r.device_key, r.measured_at
+        FROM (SELECT DISTINCT channel_key, measured_at FROM contested) AS c
+        JOIN reading r USING (channel_key, measured_at)
+        ORDER BY r.channel_key, r.measured_at
         FOR UPDATE OF r
     ), claim AS MATERIALIZED (
-        SELECT device_key, measured_at, energy_uwh, interval_s, source, source_index, late,
+        SELECT channel_key, measured_at, energy_uwh, interval_s, source, source_index, late,
                false AS removed
         FROM contested
         UNION
-        SELECT device_key, measured_at, energy_uwh, interval_s, source, source_index, late,
+        SELECT channel_key, measured_at, energy_uwh, interval_s, source, source_index, late,
                removed
         FROM standing
     ), winner AS MATERIALIZED (
-        SELECT DISTINCT ON (device_key, measured_at) *
-        FROM claim ORDER BY device_key, measured_at, source DESC, source_index DESC
+        SELECT DISTINCT ON (channel_key, measured_at) *
+        FROM claim ORDER BY channel_key, measured_at, source DESC, source_index DESC
     ), rival AS MATERIALIZED (
         SELECT c.*, (c.energy_uwh, c.interval_s, c.removed)
                     IS DISTINCT FROM (w.energy_uwh, w.interval_s, w.removed) AS differs,
                w.source AS winning_source, w.source_index AS winning_index
-        FROM claim c JOIN winner w USING (device_key, measured_at)
+        FROM claim c JOIN winner w USING (channel_key, measured_at)
     ), outcome AS MATERIALIZED (
-        SELECT w.device_key, w.measured_at, w.energy_uwh, w.interval_s, w.source,
+        SELECT w.channel_key, w.measured_at, w.energy_uwh, w.interval_s, w.source,
                w.source_index, w.removed, f.late, s.corrected OR f.differs AS corrected
-        FROM winner w JOIN standing s USING (device_key, measured_at)
-        JOIN (SELECT device_key, measured_at, bool_or(differs) AS differs,
+        FROM winner w JOIN standing s USING (channel_key, measured_at)
+        JOIN (SELECT channel_key, measured_at, bool_or(differs) AS differs,
                      bool_and(late) FILTER (WHERE NOT differs) AS late
-              FROM rival GROUP BY 1, 2) AS f USING (device_key, measured_at)
+              FROM rival GROUP BY 1, 2) AS f USING (channel_key, measured_at)
     ), replaced AS (
         UPDATE reading r
         SET energy_uwh = o.energy_uwh, interval_s = o.interval_s, source = o.source,
             source_index = o.source_index, removed = o.removed, late = o.late,
             corrected = o.corrected
         FROM outcome o
-        WHERE r.device_key = o.device_key AND r.measured_at = o.measured_at
+        WHERE r.channel_key = o.channel_key AND r.measured_at = o.measured_at
           AND ((r.source, r.source_index) < (o.source, o.source_index)
                OR r.late <> o.late OR r.corrected <> o.corrected)
-        RETURNING r.device_key
+        RETURNING r.channel_key
     ), kept AS (
         INSERT INTO reading_version
-              (source, source_index, device_key, measured_at, energy_uwh, interval_s, late,
+              (source, source_index, channel_key, measured_at, energy_uwh, interval_s, late,
                removed, superseded_at)
-        SELECT source, source_index, device_key, measured_at, energy_uwh, interval_s, late,
+        SELECT source, source_index, channel_key, measured_at, energy_uwh, interval_s, late,
                removed, p_now
         FROM rival
         WHERE (source, source_index) <> (winning_source, winning_index)
@@ -70,27 +70,27 @@ BEGIN
         ORDER BY 1, 2
         ON CONFLICT DO NOTHING
     ), moved AS (
-        SELECT s.device_key, s.measured_at, d.time_zone,
+        SELECT s.channel_key, s.measured_at, d.time_zone,
                s.energy_uwh AS old_uwh, s.interval_s AS old_s, s.corrected AS old_corrected,
                s.late AS old_late, s.removed AS old_removed,
                o.energy_uwh AS new_uwh, o.interval_s AS new_s, o.corrected AS new_corrected,
                o.late AS new_late, o.removed AS new_removed,
                (s.energy_uwh, s.interval_s, s.removed)
                IS DISTINCT FROM (o.energy_uwh, o.interval_s, o.removed) AS revalued
-        FROM standing s JOIN outcome o USING (device_key, measured_at)
-        JOIN device d USING (device_key)
+        FROM standing s JOIN outcome o USING (channel_key, measured_at)
+        JOIN channel d USING (channel_key)
         WHERE (s.energy_uwh, s.interval_s, s.removed, s.corrected, s.late)
               IS DISTINCT FROM (o.energy_uwh, o.interval_s, o.removed, o.corrected, o.late)
     ), change AS (
         SELECT c.* FROM moved m, LATERAL changes_of_reading(
-            m.device_key, m.measured_at, m.old_uwh, m.old_s, false, m.old_corrected,
+            m.channel_key, m.measured_at, m.old_uwh, m.old_s, false, m.old_corrected,
             m.old_late, m.old_removed, m.time_zone, -1) AS c
         UNION ALL
         SELECT c.* FROM moved m, LATERAL changes_of_reading(
-            m.device_key, m.measured_at, m.new_uwh, m.new_s, false, m.new_corrected,
+            m.channel_key, m.measured_at, m.new_uwh, m.new_s, false, m.new_corrected,
             m.new_late, m.new_removed, m.time_zone, 1) AS c
     )
-    SELECT (SELECT array_agg(ROW(device_key, hour, energy_uwh, reading_count, covered_s,
+    SELECT (SELECT array_agg(ROW(channel_key, hour, energy_uwh, reading_count, covered_s,
                                  estimated_count, unknown_count, corrected_count,
                                  late_count)::hour_change) FROM change),
            (SELECT count(*) FROM moved WHERE revalued)
@@ -110,32 +110,32 @@ BEGIN
 
     -- 1. New ones. Of several for one interval in this batch the last counts.
     WITH batch AS MATERIALIZED (
-        SELECT DISTINCT ON (b.device_key, b.measured_at)
-               b.device_key, b.measured_at, b.energy_uwh, b.source, b.source_index,
+        SELECT DISTINCT ON (b.channel_key, b.measured_at)
+               b.channel_key, b.measured_at, b.energy_uwh, b.source, b.source_index,
                coalesce(b.interval_s, d.reporting_interval_s) AS interval_s,
                is_late(b.measured_at + make_interval(secs =>
                            coalesce(b.interval_s, d.reporting_interval_s, 0)),
                        p_dispatched_at, d.known_since) AS late
         FROM unnest(p_intervals) AS b
-        JOIN device d USING (device_key)
+        JOIN channel d USING (channel_key)
         WHERE NOT d.deleted
-        ORDER BY b.device_key, b.measured_at, b.source DESC, b.source_index DESC
+        ORDER BY b.channel_key, b.measured_at, b.source DESC, b.source_index DESC
     ), fresh AS (
         INSERT INTO reading
-              (device_key, measured_at, energy_uwh, interval_s, source, source_index, late)
-        SELECT device_key, measured_at, energy_uwh, interval_s, source, source_index, late
+              (channel_key, measured_at, energy_uwh, interval_s, source, source_index, late)
+        SELECT channel_key, measured_at, energy_uwh, interval_s, source, source_index, late
         FROM batch
         ON CONFLICT DO NOTHING
-        RETURNING device_key, measured_at, energy_uwh, interval_s, late
+        RETURNING channel_key, measured_at, energy_uwh, interval_s, late
     ), change AS (
-        SELECT c.* FROM fresh f JOIN device d USING (device_key),
-        LATERAL changes_of_reading(f.device_key, f.measured_at, f.energy_uwh, f.interval_s,
+        SELECT c.* FROM fresh f JOIN channel d USING (channel_key),
+        LATERAL changes_of_reading(f.channel_key, f.measured_at, f.energy_uwh, f.interval_s,
                                    false, false, f.late, false, d.time_zone, 1) AS c
     )
     SELECT (SELECT count(*) FROM fresh),
-           (SELECT array_agg(ROW(device_key, hour, energy_uwh, reading_count, covered_s,
+           (SELECT array_agg(ROW(channel_key, hour, energy_uwh, reading_count, covered_s,
                                  estimated_count, unknown_count, 0, late_count)::hour_change)
-            FROM (SELECT device_key, hour, sum(energy_uwh)::bigint AS energy_uwh,
+            FROM (SELECT channel_key, hour, sum(energy_uwh)::bigint AS energy_uwh,
                          sum(reading_count)::int AS reading_count,
                          sum(covered_s)::int AS covered_s,
                          sum(estimated_count)::int AS estimated_count,

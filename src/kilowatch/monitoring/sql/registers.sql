@@ -1,9 +1,9 @@
 -- Readings of a device interval by interval, whichever way its meter reports, without those
 -- that an administrator removed.
 CREATE OR REPLACE VIEW metered_interval AS
-SELECT device_key, measured_at, energy_uwh, interval_s, late, corrected
+SELECT channel_key, measured_at, energy_uwh, interval_s, late, corrected
 FROM reading WHERE NOT removed
 UNION ALL
-SELECT device_key, since, energy_uwh, extract(epoch FROM measured_at - since)::int, late,
+SELECT channel_key, since, energy_uwh, extract(epoch FROM measured_at - since)::int, late,
        corrected
 FROM register_reading WHERE since IS NOT NULL;

@@ -1,35 +1,44 @@
 -- A reading as a meter would have sent it, for display and replay. Energy in kWh is an exact
 -- decimal of nine places.
 CREATE OR REPLACE FUNCTION reading_as_sent(
-    p_device_id uuid, p_measured_at timestamptz, p_energy_uwh bigint, p_register_uwh bigint,
-    p_interval_s int
+    p_device_id uuid, p_code text, p_unit text, p_measured_at timestamptz, p_energy_uwh bigint,
+    p_register_uwh bigint, p_interval_s int
 ) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT json_strip_nulls(json_build_object(
         'device_id', p_device_id, 'measured_at', p_measured_at,
-        'energy_kwh', trim_scale(p_energy_uwh * kwh_per_uwh()),
-        'register_kwh', trim_scale(p_register_uwh * kwh_per_uwh()),
+        'channel', nullif(p_code, 'import'),
+        'energy_kwh', CASE WHEN p_unit = 'kWh' THEN trim_scale(p_energy_uwh * kwh_per_uwh()) END,
+        'register_kwh',
+        CASE WHEN p_unit = 'kWh' THEN trim_scale(p_register_uwh * kwh_per_uwh()) END,
+        'value', CASE WHEN p_unit IS NULL THEN trim_scale(p_energy_uwh * kwh_per_uwh()) END,
+        'register', CASE WHEN p_unit IS NULL THEN trim_scale(p_register_uwh * kwh_per_uwh()) END,
         'interval_s', p_interval_s))::text
 $$;
 
--- The reason of a rejection whose device was deleted.
-CREATE OR REPLACE FUNCTION device_deleted_detail() RETURNS text LANGUAGE sql IMMUTABLE AS
-$$ SELECT 'The device was deleted; its readings are no longer taken.' $$;
+-- Why readings of a channel that is marked as deleted are rejected: its device was deleted, or
+-- only the channel was removed.
+CREATE OR REPLACE FUNCTION deletion_reason(p_device_id uuid)
+RETURNS TABLE (reason text, detail text) LANGUAGE sql STABLE AS $$
+    SELECT 'device_deleted', 'The device was deleted; its readings are no longer accepted.'
+    FROM channel WHERE channel_id = p_device_id AND deleted
+    UNION ALL
+    SELECT 'channel_removed', 'The channel was removed; its readings are no longer accepted.'
+    FROM channel WHERE channel_id = p_device_id AND NOT deleted
+$$;
 
 -- Record the result of a replay: a known device stored its reading, a deleted one rejected
 -- it, for an unknown one it is pending.
 CREATE OR REPLACE FUNCTION record_replays(
-    p_source bigint[], p_source_index int[], p_device_id uuid[], p_by uuid, p_now timestamptz
+    p_source bigint[], p_source_index int[], p_channel_id uuid[], p_by uuid, p_now timestamptz
 ) RETURNS TABLE (state text) LANGUAGE sql AS $$
     UPDATE rejected_reading r
     SET state = CASE WHEN d.deleted THEN 'rejected_again'
-                     WHEN d.device_key IS NULL THEN 'pending' ELSE 'replayed' END,
-        reason = CASE WHEN d.deleted THEN 'device_deleted' ELSE r.reason END,
-        detail = CASE WHEN d.deleted
-                      THEN device_deleted_detail()
-                      ELSE r.detail END,
+                     WHEN d.channel_key IS NULL THEN 'pending' ELSE 'replayed' END,
+        reason = coalesce(w.reason, r.reason), detail = coalesce(w.detail, r.detail),
         replay_count = r.replay_count + 1, settled_by = p_by, settled_at = p_now
-    FROM unnest(p_source, p_source_index, p_device_id) AS n(source, source_index, device_id)
-    LEFT JOIN device d USING (device_id)
+    FROM unnest(p_source, p_source_index, p_channel_id) AS n(source, source_index, channel_id)
+    LEFT JOIN channel d USING (channel_id)
+    LEFT JOIN LATERAL (SELECT * FROM deletion_reason(d.device_id) WHERE d.deleted) AS w ON true
     WHERE r.source = n.source AND r.source_index = n.source_index
     RETURNING r.state
 $$;
@@ -44,7 +53,8 @@ RETURNS bigint LANGUAGE sql AS $$
                                            rejected_at, state, settled_by, settled_at)
         SELECT source, source_index, device_id::text, 'device_unknown',
                'No such device was registered.',
-               reading_as_sent(device_id, measured_at, energy_uwh, register_uwh, interval_s),
+               reading_as_sent(device_id, code, unit, measured_at, energy_uwh, register_uwh,
+                               interval_s),
                p_now, 'discarded', p_by, p_now
         FROM taken
         ON CONFLICT (source, source_index) DO UPDATE SET

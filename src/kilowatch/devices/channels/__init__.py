@@ -1,0 +1,1 @@
+"""The channels of a device: what it measures beside the electricity it takes from the grid."""

@@ -1,0 +1,100 @@
+"""HTTP in, of channels."""
+
+from http import HTTPStatus
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+
+from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.ids import DeviceId
+from kilowatch.devices.channels.domain import (
+    ChannelExists,
+    ChannelIsFixed,
+    ChannelNotFound,
+    ChannelUnclear,
+    LimitNotSupported,
+    TooManyChannels,
+)
+from kilowatch.devices.channels.schemas import (
+    ChannelCreation,
+    ChannelEdit,
+    ChannelView,
+    views_of,
+)
+from kilowatch.devices.channels.service import Channels
+from kilowatch.devices.container import container
+from kilowatch.devices.domain import Device, DeviceNotFound
+from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.audit import audited
+from kilowatch.kit.channel_names import ChannelCode
+from kilowatch.kit.problems import raises
+
+public = APIRouter(prefix="/api/devices/{device_id}/channels", tags=["channels"])
+
+
+async def channels_of(request: Request) -> Channels:
+    """The use cases of this app."""
+    return container(request).channels
+
+
+Service = Annotated[Channels, Depends(channels_of)]
+
+
+@public.post(
+    "",
+    summary="Add a channel to a device",
+    status_code=HTTPStatus.CREATED,
+    openapi_extra=audited(AuditAction.CHANNEL_ADDED),
+)
+@raises(DeviceNotFound, ChannelExists, ChannelUnclear, TooManyChannels, LimitNotSupported)
+async def add_channel(
+    device_id: UUID, body: ChannelCreation, channels: Service, _: CurrentAdministrator
+) -> ChannelView:
+    """Add what a device measures beside the electricity it takes from the grid.
+
+    Readings that waited for this channel are stored. What it measures can't be changed later.
+    Administrators only.
+    """
+    return _one(await channels.add(DeviceId(device_id), body.state()), body.code)
+
+
+@public.patch(
+    "/{code}",
+    summary="Change a channel",
+    openapi_extra=audited(AuditAction.CHANNEL_CHANGED),
+)
+@raises(DeviceNotFound, ChannelNotFound, ChannelIsFixed, LimitNotSupported)
+async def edit_channel(
+    device_id: UUID,
+    code: ChannelCode,
+    body: ChannelEdit,
+    channels: Service,
+    _: CurrentAdministrator,
+) -> ChannelView:
+    """Change a channel's name or limit. A new limit holds from the hour of the change on.
+
+    Administrators only.
+    """
+    return _one(await channels.change(DeviceId(device_id), code, body.change()), code)
+
+
+@public.delete(
+    "/{code}",
+    summary="Remove a channel",
+    status_code=HTTPStatus.NO_CONTENT,
+    openapi_extra=audited(AuditAction.CHANNEL_REMOVED),
+)
+@raises(DeviceNotFound, ChannelNotFound, ChannelIsFixed)
+async def remove_channel(
+    device_id: UUID, code: ChannelCode, channels: Service, _: CurrentAdministrator
+) -> None:
+    """Remove a channel for good. Its history stays; its further readings are rejected.
+
+    Administrators only.
+    """
+    await channels.remove(DeviceId(device_id), code)
+
+
+def _one(device: Device, code: str) -> ChannelView:
+    return next(each for each in views_of(device) if each.code == code)

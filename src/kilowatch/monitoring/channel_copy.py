@@ -1,0 +1,150 @@
+"""Keeps the copy of channels by the events of their devices."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+import structlog
+
+from kilowatch.contracts.channels import DEFAULT_CHANNEL, channel_id
+from kilowatch.contracts.devices import ChannelState, DeviceDeleted, DeviceState
+from kilowatch.kit.database import Connection
+
+log = structlog.get_logger()
+
+_DEFAULT: Final = ChannelState(
+    code=DEFAULT_CHANNEL,
+    label=None,
+    kind="electricity",
+    direction="import",
+    tariff=None,
+    unit="kWh",
+)
+
+
+def channels_of(event: DeviceState) -> list[ChannelState]:
+    """Return all channels of a device, the default one first."""
+    default = msgspec.structs.replace(
+        _DEFAULT, limit_per_hour=event.limit_uwh_per_hour, limits=event.limits
+    )
+    return [default, *event.channels]
+
+
+async def apply_device(
+    connection: Connection, event: DeviceState, now: datetime, news_since: datetime
+) -> None:
+    """Apply the state of a device to each of its channels, unless ours is newer."""
+    for channel in channels_of(event):
+        key = channel_id(event.device_id, channel.code)
+        is_new = not await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM channel WHERE channel_id = $1)", key
+        )
+        await _recheck_what_differs(connection, event, channel)
+        await connection.execute(
+            "SELECT apply_channel($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            event.device_id,
+            _entry(key, channel),
+            event.version,
+            event.name,
+            event.owner_id,
+            event.owned_since,
+            event.reporting_interval_s,
+            event.time_zone,
+            event.occurred_at,
+            now,
+            news_since,
+        )
+        await _restore_past(connection, event, channel, now, news_since, is_new=is_new)
+
+
+async def apply_deletion(connection: Connection, event: DeviceDeleted) -> None:
+    """Mark all channels of a device as deleted, unless ours is newer."""
+    lives = "SELECT NOT deleted FROM channel WHERE channel_id = $1 AND version = $2"
+    if await connection.fetchval(lives, event.device_id, event.version):
+        await _recheck(connection, event.device_id, event.version)
+    await connection.execute("SELECT apply_device_deleted($1, $2)", event.device_id, event.version)
+
+
+def _entry(key: UUID, channel: ChannelState) -> tuple[object, ...]:
+    """Return a row of the type ``channel_entry``."""
+    return (
+        key,
+        channel.code,
+        channel.kind,
+        channel.direction,
+        channel.tariff,
+        channel.unit,
+        channel.label,
+        channel.limit_per_hour,
+        channel.removed,
+    )
+
+
+async def _restore_past(
+    connection: Connection,
+    event: DeviceState,
+    channel: ChannelState,
+    now: datetime,
+    news_since: datetime,
+    *,
+    is_new: bool,
+) -> None:
+    """Apply the past that comes with a state that is sent again."""
+    if event.owners is None or channel.limits is None:
+        return
+    differed = await connection.fetchval(
+        "SELECT restore_channel_past($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        channel_id(event.device_id, channel.code),
+        event.version,
+        is_new,
+        [each.owner_id for each in event.owners],
+        [each.since for each in event.owners],
+        [each.limit_uwh_per_hour for each in channel.limits],
+        [each.since for each in channel.limits],
+        now,
+        news_since,
+    )
+    if differed:
+        log.info("device.past_restored", device_id=str(event.device_id), channel=channel.code)
+
+
+async def _recheck_what_differs(
+    connection: Connection, event: DeviceState, channel: ChannelState
+) -> None:
+    """Let a state replace ours of the same version where ours is not what it says.
+
+    That happens only where the copy was damaged, and its owner was asked for it again.
+    """
+    key = channel_id(event.device_id, channel.code)
+    differs = await connection.fetchval(
+        """SELECT true FROM channel
+           WHERE channel_id = $1 AND version = $2
+             AND (deleted, name, time_zone, reporting_interval_s, label,
+                  limit_of_hour(channel_key, 'infinity'), owner_of_hour(channel_key, 'infinity'))
+                 IS DISTINCT FROM
+                 ($3, $4::text, $5::text, $6::int, $7::text, $8::bigint, $9::uuid)""",
+        key,
+        event.version,
+        channel.removed,
+        event.name,
+        event.time_zone,
+        event.reporting_interval_s,
+        channel.label,
+        channel.limit_per_hour,
+        event.owner_id,
+    )
+    if differs:
+        await _recheck(connection, key, event.version)
+
+
+async def _recheck(connection: Connection, key: UUID, version: int) -> None:
+    """Take what we have of a channel for older than it says."""
+    # In the order in which `apply_channel` takes them: the lock, then the channel.
+    await connection.execute("SELECT pg_advisory_xact_lock(ingest_lock_key())")
+    await connection.execute(
+        """UPDATE channel SET version = version - 1, deleted = false
+           WHERE channel_id = $1 AND version = $2""",
+        key,
+        version,
+    )
