@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { session } from "@/api/session";
 import { App } from "@/app/app";
+import { startingLanguage } from "@/i18n/language";
 import "./main.css";
 
 // Without a service worker the page needs its server to open; everything else works the same.
@@ -14,8 +15,10 @@ if (import.meta.env.PROD && "serviceWorker" in navigator) {
 void session.restore();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void startingLanguage().then((start) =>
+  createRoot(root).render(
+    <StrictMode>
+      <App start={start} />
+    </StrictMode>,
+  ),
 );

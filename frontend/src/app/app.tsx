@@ -6,15 +6,15 @@ import { session } from "@/api/session";
 import { ErrorMessage } from "@/components/states";
 import { LogInPage } from "@/features/log-in/log-in-page";
 import { RESET_PATH, ResetPage } from "@/features/log-in/reset-page";
-import { LanguageProvider, useLanguage } from "@/i18n/language";
+import { LanguageProvider, type StartingLanguage, useLanguage } from "@/i18n/language";
 import { LiveProvider } from "@/live/live";
 import { makeQueryClient } from "./queries";
 import { makeRouter } from "./router";
 import { useSession } from "./session";
 
-export function App() {
+export function App({ start }: { start: StartingLanguage }) {
   return (
-    <LanguageProvider>
+    <LanguageProvider start={start}>
       <Gate />
     </LanguageProvider>
   );

@@ -1,10 +1,18 @@
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { en, type Words } from "./en";
 import { type Format, type Language, makeFormat } from "./format";
-import { ro } from "./ro";
 
-const WORDS: Record<Language, Words> = { en, ro };
 const KEY = "kilowatch.language";
+
+/** Return the texts of a language. Only English is part of the first download. */
+async function load(language: Language): Promise<Words> {
+  return language === "ro" ? (await import("./ro")).ro : en;
+}
+
+export interface StartingLanguage {
+  language: Language;
+  words: Words;
+}
 
 interface LanguageValue {
   language: Language;
@@ -15,20 +23,30 @@ interface LanguageValue {
 
 const LanguageContext = createContext<LanguageValue | undefined>(undefined);
 
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(startingLanguage);
+interface LanguageProviderProps {
+  start: StartingLanguage;
+  children: ReactNode;
+}
+
+export function LanguageProvider({ start, children }: LanguageProviderProps) {
+  const [{ language, words }, setLoaded] = useState(start);
   const value = useMemo<LanguageValue>(
     () => ({
       language,
-      words: WORDS[language],
+      words,
       format: makeFormat(language),
       choose: (chosen) => {
         localStorage.setItem(KEY, chosen);
-        document.documentElement.lang = chosen;
-        setLanguage(chosen);
+        // Without a connection the present language stays until the next start.
+        load(chosen)
+          .then((loaded) => {
+            document.documentElement.lang = chosen;
+            setLoaded({ language: chosen, words: loaded });
+          })
+          .catch(() => undefined);
       },
     }),
-    [language],
+    [language, words],
   );
   return <LanguageContext value={value}>{children}</LanguageContext>;
 }
@@ -40,7 +58,13 @@ export function useLanguage(): LanguageValue {
   return value;
 }
 
-/** `before-paint.js` has set it: the last choice, else the browser's language. */
-function startingLanguage(): Language {
-  return document.documentElement.lang === "ro" ? "ro" : "en";
+/** Load the language that `before-paint.js` has set: the last choice, else the browser's. */
+export async function startingLanguage(): Promise<StartingLanguage> {
+  const language = document.documentElement.lang === "ro" ? "ro" : "en";
+  try {
+    return { language, words: await load(language) };
+  } catch {
+    document.documentElement.lang = "en";
+    return { language: "en", words: en };
+  }
 }
