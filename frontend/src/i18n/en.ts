@@ -2,6 +2,7 @@ import { accountsEn } from "./en-accounts";
 import { adminEn } from "./en-admin";
 import { alertsEn } from "./en-alerts";
 import { auditEn } from "./en-audit";
+import { channelsEn } from "./en-channels";
 import { correctionsEn } from "./en-corrections";
 import { errorsEn } from "./en-errors";
 import { fleetEn } from "./en-fleet";
@@ -57,6 +58,7 @@ export const en = {
     toStart: "Go to the home page",
   },
   errors: errorsEn,
+  channels: channelsEn,
   fleet: fleetEn,
   logIn: {
     claim: "Your energy, hour by hour.",

@@ -12,6 +12,9 @@ export const errorsRo: typeof errorsEn = {
   owner_unknown:
     "Acestui utilizator nu i se poate atribui încă un dispozitiv. Încearcă din nou peste câteva momente.",
   device_not_found: "Acest dispozitiv nu există sau nu este al tău.",
+  channel_exists: "Dispozitivul are, sau a avut, acest canal.",
+  channel_not_found: "Dispozitivul nu are acest canal.",
+  too_many_channels: "Dispozitivul are deja numărul maxim de canale.",
   user_not_found: "Acest utilizator nu mai există.",
   registration_closed: "Înregistrarea este închisă. Cere un cont unui administrator.",
   forbidden: "Nu ai dreptul să faci asta.",

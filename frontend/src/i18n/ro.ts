@@ -3,6 +3,7 @@ import { accountsRo } from "./ro-accounts";
 import { adminRo } from "./ro-admin";
 import { alertsRo } from "./ro-alerts";
 import { auditRo } from "./ro-audit";
+import { channelsRo } from "./ro-channels";
 import { correctionsRo } from "./ro-corrections";
 import { errorsRo } from "./ro-errors";
 import { fleetRo } from "./ro-fleet";
@@ -70,6 +71,7 @@ export const ro: Words = {
     toStart: "Mergi la pagina principală",
   },
   errors: errorsRo,
+  channels: channelsRo,
   fleet: fleetRo,
   logIn: {
     claim: "Energia ta, oră cu oră.",

@@ -1,4 +1,5 @@
 import { useLanguage } from "@/i18n/language";
+import { channelName } from "./channel-names";
 import type { Device } from "./queries";
 
 /** Limit, time zone, interval and ID of a device. */
@@ -24,8 +25,16 @@ export function DeviceDetails({ device }: { device: Device }) {
         ? words.devices.fromTheFirst
         : format.moment(device.owned_since, device.time_zone),
     ],
+    ...(device.channels.length > 1
+      ? [
+          [
+            words.channels.title,
+            device.channels.map((each) => channelName(each, words)).join(" · "),
+          ],
+        ]
+      : []),
     [words.devices.id, device.id],
-  ] as const;
+  ];
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 text-small sm:grid-cols-[12rem_minmax(0,1fr)]">
       {facts.map(([name, value]) => (

@@ -4,6 +4,7 @@ import { Button, buttonClass } from "@/components/button";
 import { Dialog } from "@/components/dialog";
 import { explain } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
+import { Channels } from "./channels";
 import { ClockOfDevice } from "./clock-ahead";
 import { Credential } from "./credential";
 import { DeviceForm } from "./device-form";
@@ -64,6 +65,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
             isBusy={edit.isPending}
             onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
           />
+          <Channels device={device} />
           <Maintenance deviceId={device.id} />
           <Credential deviceId={device.id} />
           <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">

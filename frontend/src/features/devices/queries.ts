@@ -87,6 +87,22 @@ export function useDeleteDevice(id: string) {
   return useDeviceChange<void>(() => data(api.DELETE("/api/devices/{device_id}", at(id))));
 }
 
+export function useAddChannel() {
+  return useDeviceChange(({ deviceId, code }: { deviceId: string; code: string }) =>
+    data(api.POST("/api/devices/{device_id}/channels", { ...at(deviceId), body: { code } })),
+  );
+}
+
+export function useRemoveChannel(id: string) {
+  return useDeviceChange((code: string) =>
+    data(
+      api.DELETE("/api/devices/{device_id}/channels/{code}", {
+        params: { path: { device_id: id, code } },
+      }),
+    ),
+  );
+}
+
 export function useAssignDevice(id: string) {
   return useDeviceChange((userId: string) =>
     data(api.PUT("/api/devices/{device_id}/owner", { ...at(id), body: { user_id: userId } })),

@@ -77,6 +77,16 @@ export function setAsideQuery() {
   });
 }
 
+export function pendingChannelsQuery() {
+  const query = { limit: 50, offset: 0 };
+  return queryOptions({
+    queryKey: ["pending-channels"],
+    queryFn: ({ signal }) =>
+      data(api.GET("/api/monitoring/pending-channels", { params: { query }, signal })),
+    refetchInterval: 15_000,
+  });
+}
+
 export const COUNTED_SHOWN = 20;
 
 /** Hours in which rejections were counted but not kept. */

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/page-header";
 import { EmptyState, Loaded } from "@/components/states";
 import { useLanguage } from "@/i18n/language";
 import { CountedRejections } from "./counted-rejections";
+import { PendingChannels } from "./pending-channels";
 import { REJECTIONS_PER_PAGE, rejectionsQuery, setAsideQuery } from "./queries";
 import { RejectionList } from "./rejection-list";
 
@@ -29,6 +30,7 @@ function RejectedReadings() {
     <>
       <PageHeader title={words.fleet.rejected} hint={words.fleet.rejectedHint} />
       <SetAside />
+      <PendingChannels />
       <Loaded query={rejections}>
         {({ items, total, counted }) =>
           items.length === 0 && counted === 0 ? (

@@ -1,0 +1,42 @@
+import type { components } from "@/api/generated/devices";
+import type { Words } from "@/i18n/en";
+
+export type Channel = components["schemas"]["ChannelView"];
+
+type Meaning = Pick<Channel, "code" | "kind" | "direction" | "tariff">;
+
+/** Channels that can be added by name: their codes say what they measure. */
+export const KNOWN_CHANNELS: readonly Meaning[] = [
+  { code: "export", kind: "electricity", direction: "export", tariff: null },
+  { code: "import-t1", kind: "electricity", direction: "import", tariff: "T1" },
+  { code: "import-t2", kind: "electricity", direction: "import", tariff: "T2" },
+  { code: "export-t1", kind: "electricity", direction: "export", tariff: "T1" },
+  { code: "export-t2", kind: "electricity", direction: "export", tariff: "T2" },
+  { code: "production", kind: "electricity", direction: "production", tariff: null },
+  { code: "consumption", kind: "electricity", direction: "consumption", tariff: null },
+  { code: "gas", kind: "gas", direction: "import", tariff: null },
+  { code: "water", kind: "water", direction: "import", tariff: null },
+  { code: "hot-water", kind: "water", direction: "import", tariff: null },
+  { code: "heat", kind: "heat", direction: "import", tariff: null },
+  { code: "cooling", kind: "cooling", direction: "import", tariff: null },
+];
+
+/** Return what a channel measures, in words. */
+export function meaningInWords(channel: Meaning, words: Words): string {
+  const { electricity, kinds, hotWater, tariff } = words.channels;
+  if (channel.code === "hot-water") return hotWater;
+  const kind =
+    channel.kind === "electricity" ? electricity[channel.direction] : kinds[channel.kind];
+  return channel.tariff === null ? kind : `${kind}, ${tariff(channel.tariff)}`;
+}
+
+/** Return the name that people gave a channel, else what it measures. */
+export function channelName(channel: Channel, words: Words): string {
+  return channel.label ?? meaningInWords(channel, words);
+}
+
+/** Return the name of a channel of which only the code is known. */
+export function nameOfCode(code: string, words: Words): string {
+  const known = KNOWN_CHANNELS.find((each) => each.code === code);
+  return known ? meaningInWords(known, words) : code;
+}
