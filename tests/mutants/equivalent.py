@@ -14,6 +14,7 @@ LOG_TEXT: Final = "kit/log_text.py"
 REQUEST_TEXT: Final = "kit/request_text.py"
 FAIR_QUEUE: Final = "balancing/fair_queue.py"
 PERIODS: Final = "monitoring/consumption/periods.py"
+MESSAGES: Final = "monitoring/messages.py"
 READINGS: Final = "monitoring/domain.py"
 REPLICAS: Final = "balancing/domain.py"
 
@@ -76,17 +77,17 @@ EQUIVALENT: Final[dict[Key, str]] = {
         ],
         "A short cut: the search for edges finds the same hours.",
     ),
-    (READINGS, "_rejection", "4", "5"): "Bytes beyond those of the characters that are kept.",
+    (MESSAGES, "_rejection", "4", "5"): "Bytes beyond those of the characters that are kept.",
     **dict.fromkeys(
         [
-            (READINGS, "_energy", "if not isfinite(kwh): …", "if False: …"),
+            (READINGS, "energy_of", "if not isfinite(quantity): …", "if False: …"),
             (
                 READINGS,
-                "_energy",
+                "energy_of",
                 "raise Refused('energy_not_finite', 'The energy is not a finite number.')",
                 "pass",
             ),
-            (READINGS, "_energy", "'energy_not_finite'", "'XXenergy_not_finite'"),
+            (READINGS, "energy_of", "'energy_not_finite'", "'XXenergy_not_finite'"),
         ],
         "No JSON that the decoder reads holds such a number; kept in case that it once does.",
     ),

@@ -3,6 +3,7 @@
 from tests.mutants.table import Mutant, in_pure_python, in_python, in_sql
 
 READINGS = "tests/monitoring/test_domain.py"
+CHANNELS = "tests/monitoring/test_channel_messages.py"
 BUCKETS = "tests/monitoring/consumption/test_buckets.py"
 HOURS = "tests/monitoring/test_hours.py"
 NOTIFICATIONS = "tests/realtime/test_domain.py"
@@ -17,13 +18,12 @@ MUTANTS: list[Mutant] = [
     *in_pure_python(
         "monitoring/domain.py",
         READINGS,
-        (
-            "a rejected reading spoils the message",
-            r"^(\s+)(rejections\.append\(.*\))$",
-            r"\1\2\n\1return [], rejections",
-        ),
         ("the sender isn't the device", r" if wire\.device_id is not None else sender", ""),
-        ("readings of other devices", r"sender is not None and not _same_device\(.*\):", "False:"),
+        (
+            "readings of other devices",
+            r"sender is not None and not _is_same_device\(.*\):",
+            "False:",
+        ),
         (
             "the plain form goes first",
             r"wire\.measured_at if wire\.measured_at is not None else "
@@ -40,22 +40,51 @@ MUTANTS: list[Mutant] = [
         ("the year 2000 is too early", r"moment < EARLIEST", "moment <= EARLIEST"),
         ("times more than a day ahead", r"moment > now \+ FUTURE_TOLERANCE", "False"),
         ("exactly a day ahead is too late", r"moment > now \+ FUT", "moment >= now + FUT"),
-        ("energies below 0", r'kwh < 0:(\n.*"energy_negative")', r"False:\1"),
-        ("no energy is negative", r'kwh < 0:(\n.*"energy_negative")', r"kwh <= 0:\1"),
-        ("energies above 1,000,000 kWh", r"kwh > MAX_READING_KWH", "False"),
-        ("1,000,000 kWh are absurd", r"kwh > MAX_READING_KWH", "kwh >= MAX_READING_KWH"),
-        ("registers below 0", r'kwh < 0:(\n.*"register_negative")', r"False:\1"),
-        ("registers above 1,000,000,000 kWh", r"kwh > MAX_REGISTER_KWH", "False"),
-        ("1,000,000,000 kWh are absurd", r"kwh > MAX_REGISTER_KWH", "kwh >= MAX_REGISTER_KWH"),
-        ("registers without an end", r"not kwh\.is_finite\(\)", "False"),
-        ("a register beside an energy", r"if wire\.energy_kwh is not None or .*:$", "if False:"),
+        ("energies below 0", r'quantity < 0:(\n.*"energy_negative")', r"False:\1"),
+        ("no energy is negative", r'quantity < 0:(\n.*"energy_negative")', r"quantity <= 0:\1"),
+        ("energies above 1,000,000 kWh", r"quantity > MAX_READING_KWH", "False"),
+        ("1,000,000 kWh are absurd", r"quantity > MAX_READING", "quantity >= MAX_READING"),
+        ("registers below 0", r'shown < 0:(\n.*"register_negative")', r"False:\1"),
+        ("registers above 1,000,000,000 kWh", r"shown > MAX_REGISTER_KWH", "False"),
+        ("1,000,000,000 kWh are absurd", r"shown > MAX_REGISTER_KWH", "shown >= MAX_REGISTER_KWH"),
+        ("registers without an end", r"not shown\.is_finite\(\)", "False"),
+        (
+            "a register beside an energy",
+            r"if any\(each is not None for each in \(wire\.energy_kwh.*:$",
+            "if False:",
+        ),
+        ("intervals of any length", r"not 0 < wire\.interval_s <= MAX_INTERVAL_S", "False"),
+        ("intervals of 0 s", r"not 0 < wire", "not 0 <= wire"),
+    ),
+    *in_pure_python(
+        "monitoring/messages.py",
+        READINGS,
+        (
+            "a rejected reading spoils the message",
+            r"^(\s+)(rejections\.append\(_rejection\(message, number, refused, item\)\))$",
+            r"\1\2\n\1return [], rejections",
+        ),
         (
             "a register has fractions of a second",
             r"measured_at\.replace\(microsecond=0\)",
             "measured_at",
         ),
-        ("intervals of any length", r"not 0 < wire\.interval_s <= MAX_INTERVAL_S", "False"),
-        ("intervals of 0 s", r"not 0 < wire", "not 0 <= wire"),
+    ),
+    *in_pure_python(
+        "monitoring/messages.py",
+        CHANNELS,
+        (
+            "a faulty register spoils the others",
+            r"^(\s+)(rejections\.append\(_rejection\(message, number, refused, body\)\))$",
+            r"\1\2\n\1return [], rejections",
+        ),
+        ("a channel's name is ignored", r"None if wire\.channel is None else _channel.*", "None"),
+        ("registers have one number", r"^            number \+= 1\n        if", "        if"),
+        ("two values of a register", r"if wire\.register_kwh is not None:", "if False:"),
+        ("a value beside registers", r"if wire\.channel is not None or any.*:$", "if False:"),
+        ("any number of registers", r"len\(wire\.registers\) > MOST_CHANNELS", "False"),
+        ("registers of any number", r"number > MAX_READINGS_PER_MESSAGE", "False"),
+        ("several registers are replayed as one", r"len\(wires\) > 1", "False"),
     ),
     *in_pure_python(
         "contracts/units.py",

@@ -25,9 +25,9 @@ MUTANTS: list[Mutant] = [
     *in_python(
         "monitoring/consumption/device_hours.py",
         "tests/monitoring/consumption/test_device_hours.py",
-        ("the hours of others are missing", r"slot\.length_s if is_seen else 0", "slot.length_s"),
+        ("the hours of others are missing", r"slot\.length_s \* seen\)", "slot.length_s)"),
         ("the limit before counts", r"limits\[following - 1\]", "limits[max(0, following - 2)]"),
-        ("an hour without data has a limit", r" if is_known else None", ""),
+        ("an hour without data has a limit", r" if is_known and unit == \"kWh\" else None", ""),
         (
             "the hour that follows is read, too",
             r"slots\[-1\]\.key \+ KEY_LENGTH",

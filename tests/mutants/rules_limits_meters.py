@@ -8,7 +8,7 @@ DISK = "tests/local/test_disk.py"
 
 MUTANTS: list[Mutant] = [
     *in_pure_python(
-        "monitoring/domain.py",
+        "monitoring/messages.py",
         MESSAGES,
         ("messages of any size", r"len\(message\.body\) > MAX_MESSAGE_BYTES", "False"),
         ("any number of commas", r"message\.body\.count\(b\",\"\) > MAX_COMMAS", "False"),

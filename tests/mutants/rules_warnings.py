@@ -161,7 +161,7 @@ MUTANTS: list[Mutant] = [
             r"state = CASE WHEN d\.deleted THEN 'rejected_again'",
             "state = CASE WHEN false THEN 'rejected_again'",
         ),
-        ("the reason stays", r"THEN 'device_deleted' ELSE", "THEN r.reason ELSE"),
+        ("the reason stays", r"reason = coalesce\(w\.reason, r\.reason\)", "reason = r.reason"),
         (
             "replays aren't counted",
             r"replay_count = r\.replay_count \+ 1",
@@ -184,9 +184,9 @@ MUTANTS: list[Mutant] = [
         ("what was counted is remembered for ever", r"counted_at < p_before", "false"),
     ),
     *in_sql(
-        "monitoring:restore_device_past",
+        "monitoring:restore_channel_past",
         "tests/monitoring/test_device_past.py",
-        ("another version is taken", r"v_device\.version IS DISTINCT FROM p_version OR", ""),
+        ("another version is taken", r"v_channel\.version IS DISTINCT FROM p_version OR", ""),
         ("the first limit holds from its hour", r"p_is_new AND row_number", "false AND row_number"),
         (
             "hours aren't judged again",

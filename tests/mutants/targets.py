@@ -42,6 +42,15 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
         "tests/monitoring/test_registers.py",
         "tests/monitoring/test_hostile_messages.py",
     ),
+    "monitoring/messages.py": (
+        "tests/monitoring/test_domain.py",
+        "tests/monitoring/test_channel_messages.py",
+        "tests/monitoring/test_hostile_messages.py",
+    ),
+    "contracts/channels.py": ("tests/contracts/test_channels.py",),
+    "monitoring/channel_totals.py": ("tests/monitoring/consumption/test_channel_totals.py",),
+    "monitoring/spans.py": ("tests/monitoring/consumption/test_channel_totals.py",),
+    "devices/channels/domain.py": ("tests/devices/test_channels.py",),
     "monitoring/hours.py": ("tests/monitoring/test_hours.py",),
     "monitoring/imports/cells.py": (
         "tests/monitoring/test_import_cells.py",

@@ -4619,7 +4619,12 @@ export interface operations {
                  * @example Europe/Bucharest
                  */
                 time_zone?: string | null;
-                /** @description `device`, `channel`: return each by itself as well. */
+                /**
+                 * @description `device`, `channel`: return each by itself as well.
+                 *
+                 *     - `device`: Each device by itself.
+                 *     - `channel`: Each channel by itself.
+                 */
                 split?: ("device" | "channel") | null;
                 /** @description `previous`, `year`, or the date the other period begins on. */
                 compare?: string | null;

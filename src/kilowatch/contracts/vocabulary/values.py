@@ -68,6 +68,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "swap": "The meter was replaced.",
         "import": "A file was imported.",
     },
+    {"device": "Each device by itself.", "channel": "Each channel by itself."},
     {"readings": "Energy of intervals.", "registers": "Values of the meter's register."},
     {
         "live": "It reports in time.",

@@ -78,7 +78,11 @@ async def get_pending_devices(
     return await stored.pending_devices(limit, offset)
 
 
-@router.get("/pending-channels", summary="List missing channels with pending readings")
+@router.get(
+    "/pending-channels",
+    summary="List missing channels with pending readings",
+    openapi_extra=audited(AuditAction.LOOK_DEVICES),
+)
 async def get_pending_channels(
     _: CurrentAdministrator,
     stored: TheReadings,

@@ -5,7 +5,9 @@ from uuid import UUID
 
 import asyncpg
 
+from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool
+from kilowatch.monitoring.acts import look_at_devices
 
 
 class ReadingStorage:
@@ -63,6 +65,7 @@ class ReadingStorage:
             limit,
             offset,
         )
+        await look_at_devices(self._pool, rows, AuditAction.LOOK_DEVICES)
         total = await self._pool.fetchval(f"SELECT count(DISTINCT s.channel_id) {lacking}")
         return rows, int(total)
 
