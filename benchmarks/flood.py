@@ -192,7 +192,8 @@ class _Watch:
 
     async def _look(self) -> None:
         connection = await asyncpg.connect(self._fleet.database_url)
-        query = """SELECT d.device_id, r.measured_at FROM reading r JOIN channel d USING (channel_key)
+        query = """SELECT d.device_id, r.measured_at
+                   FROM reading r JOIN channel d USING (channel_key)
                    WHERE d.device_id = ANY($1)"""
         while True:
             rows = await connection.fetch(query, self._devices)
