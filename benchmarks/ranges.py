@@ -32,8 +32,10 @@ async def fill(pool: Pool, owner_id: UUID, years: int, devices: int) -> list[UUI
     ids = [uuid4() for _ in range(devices)]
     for n, device_id in enumerate(ids):
         await pool.execute(
-            """SELECT apply_device($1, 1, $2, $3, NULL, 2000000000, 900, 'Europe/Bucharest',
-                                   now(), now(), now())""",
+            """SELECT apply_channel(
+                   $1, ROW($1, 'import', 'electricity', 'import', NULL, 'kWh', NULL, 2000000000,
+                           false)::channel_entry,
+                   1, $2, $3, NULL, 900, 'Europe/Bucharest', now(), now(), now())""",
             device_id,
             f"Device {n}",
             owner_id if n < OWNED else uuid4(),
@@ -43,7 +45,7 @@ async def fill(pool: Pool, owner_id: UUID, years: int, devices: int) -> list[UUI
                                            estimated_count, unknown_count)
            SELECT hour, (random() * 2e9)::bigint, channel_key, 4, 3600, 0, 0
            FROM generate_series('2025-12-31 23:00Z'::timestamptz - make_interval(years => $1),
-                                '2025-12-31 23:00Z', interval '1 hour') AS hour, device
+                                '2025-12-31 23:00Z', interval '1 hour') AS hour, channel
            ORDER BY hour, channel_key""",
         years,
         timeout=600,

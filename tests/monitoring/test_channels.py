@@ -133,3 +133,40 @@ async def test_readings_of_a_removed_channel_are_rejected(db: MonitoringDb) -> N
     [row] = await db.rows("SELECT reason, body FROM rejected_reading")
     assert row["reason"] == "channel_removed"
     assert '"export"' in row["body"]
+
+
+async def test_a_clock_is_that_of_the_device(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.device(device, channel="export")
+    ahead = NOW + timedelta(hours=5)
+    key = channel_id(device, "export")
+    channel = ChannelName(device, "export", "kWh")
+    await db.store([ParsedReading(key, ahead, KWH, 3600, 1, 0, channel)], NOW)
+    await db.store([ParsedReading(device, ahead, KWH, 3600, 2, 0)], NOW)
+
+    clocks = await db.rows("SELECT channel_id FROM device_clock JOIN channel USING (channel_key)")
+    assert [row["channel_id"] for row in clocks] == [device]
+
+    right = ParsedReading(key, NOW, KWH, 3600, 3, 0, channel)
+    await db.store([right], NOW + HOUR)
+    assert await db.rows("SELECT FROM device_clock") == []
+
+
+async def test_maintenance_of_a_device_holds_for_its_channels(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.device(device, channel="export")
+    await db.pool.execute(
+        """INSERT INTO device_maintenance (channel_key, starts_at, ends_at, reason, set_by)
+           SELECT channel_key, $1, $2, 'new inverter', gen_random_uuid()
+           FROM channel WHERE code = 'import'""",
+        NOW - HOUR,
+        NOW + HOUR,
+    )
+
+    rows = await db.rows(
+        "SELECT in_maintenance(channel_key, $1) AS now, in_maintenance(channel_key, $2) AS later"
+        " FROM channel",
+        NOW,
+        NOW + HOUR,
+    )
+    assert [tuple(row) for row in rows] == [(True, False)] * 2

@@ -278,3 +278,26 @@ async def test_outdated_table_statistics_do_not_slow_down_a_preview(
     await import_client.run(device, LONDON)
     await db.rows("ANALYZE import_row")
     assert (await import_client.preview(device, LONDON))["same"] == 24_140
+
+
+async def test_a_file_fills_a_channel_of_its_own(
+    db: MonitoringDb, import_client: ImportClient
+) -> None:
+    device = await db.device()
+    await db.device(device, channel="export")
+    await db.device(device, channel="gas")
+    code, _ = await import_client.refused(device, THREE, 404, channel="production")
+    unit, _ = await import_client.refused(device, THREE, channel="gas")
+    assert (code, unit) == ("channel_not_found", "channel_not_importable")
+
+    done = await import_client.run(device, THREE, channel="2.8.0")
+
+    assert (done["channel"], done["device_id"], done["state"]) == ("export", str(device), "done")
+    stored = "SELECT code, energy_uwh FROM reading JOIN channel USING (channel_key) ORDER BY 2"
+    assert [tuple(row) for row in await db.rows(stored)] == [
+        ("export", KWH),
+        ("export", 2 * KWH),
+        ("export", 3 * KWH),
+    ]
+    await import_client.undo(done["id"])
+    assert await db.rows(stored) == []

@@ -36,7 +36,7 @@ async def stored(db: MonitoringDb) -> int:
 
 
 async def ahead_s(db: MonitoringDb) -> list[int]:
-    return [row["ahead_s"] for row in await db.rows("SELECT ahead_s FROM channel_clock")]
+    return [row["ahead_s"] for row in await db.rows("SELECT ahead_s FROM device_clock")]
 
 
 @pytest.mark.parametrize("make", [reading, register])
@@ -68,7 +68,7 @@ async def test_a_clock_is_measured_by_the_end_of_the_interval(db: MonitoringDb) 
     await db.store([register(counter, HOUR)], NOW)
 
     rows = await db.rows(
-        "SELECT device_id, ahead_s FROM channel_clock JOIN channel USING (channel_key)"
+        "SELECT device_id, ahead_s FROM device_clock JOIN channel USING (channel_key)"
     )
     assert {row["device_id"]: row["ahead_s"] for row in rows} == {
         told: 3600 + 900,

@@ -28,6 +28,7 @@ def import_file(
     *,
     device: UUID,
     login: Annotated[str, Parameter(name=["--login", "--username"])],
+    channel: str | None = None,
     unit: Literal["Wh", "kWh", "MWh", "mWh", "W", "kW"] | None = None,
     time_zone: str | None = None,
     stamps: Literal["start", "end"] | None = None,
@@ -58,6 +59,8 @@ def import_file(
         Identifier of the device.
     login
         Username of an administrator; the password is KILOWATCH_PASSWORD, or asked for.
+    channel
+        Channel of the device, such as export or 2.8.0; by default import.
     unit
         Unit of the values; W and kW are the mean power of an interval.
     time_zone
@@ -96,6 +99,7 @@ def import_file(
         raise LocalError(f"There is no file {file}.")
     asked = {
         "file_name": file.name,
+        "channel": channel,
         "unit": unit,
         "time_zone": time_zone,
         "stamps": stamps,

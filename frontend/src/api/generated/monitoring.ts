@@ -1972,6 +1972,11 @@ export interface components {
              */
             alerts_retracted: number;
             /**
+             * Channel
+             * @description Code of the channel that the values are of.
+             */
+            channel: string;
+            /**
              * Conflicts
              * @description What becomes of stored values that the file contradicts.
              *
@@ -2122,6 +2127,11 @@ export interface components {
              * @description How many alerts it retracts.
              */
             alerts_retracted: number;
+            /**
+             * Channel
+             * @description Code of the channel that the values are of.
+             */
+            channel: string;
             /**
              * Conflicts
              * @description What becomes of stored values that the file contradicts.
@@ -3559,6 +3569,12 @@ export interface components {
              */
             add_column?: string[];
             /**
+             * Channel
+             * @description The channel of the device that the values are of, by code or OBIS code.
+             * @default import
+             */
+            channel?: string;
+            /**
              * Conflicts
              * @description What becomes of stored values the file contradicts.
              *
@@ -4003,6 +4019,47 @@ export interface components {
             };
         };
         /**
+         * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
+         *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
+         */
+        "channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_not_importable" | "file_unreadable" | "invalid_request" | "mapping_unclear";
+                };
+            };
+        };
+        /**
+         * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
+         *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
+         *     - `nothing_to_import`: No row of the file is a valid reading.
+         */
+        "channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_not_importable" | "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
+                };
+            };
+        };
+        /**
          * @description - `choice_unclear`: Neither `ids` nor `filter` was given, or both.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          */
@@ -4122,45 +4179,6 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "file_too_large";
-                };
-            };
-        };
-        /**
-         * @description - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
-         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
-         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
-         */
-        "file_unreadable-or-invalid_request-or-mapping_unclear": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /**
-                     * @description Stable name of the kind of problem.
-                     * @enum {string}
-                     */
-                    code?: "file_unreadable" | "invalid_request" | "mapping_unclear";
-                };
-            };
-        };
-        /**
-         * @description - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
-         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
-         *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
-         *     - `nothing_to_import`: No row of the file is a valid reading.
-         */
-        "file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /**
-                     * @description Stable name of the kind of problem.
-                     * @enum {string}
-                     */
-                    code?: "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
                 };
             };
         };
@@ -5047,6 +5065,8 @@ export interface operations {
             query?: {
                 /** @description The name of the file. */
                 file_name?: string;
+                /** @description The channel of the device that the values are of, by code or OBIS code. */
+                channel?: string;
                 /** @description Unit of the values. */
                 unit?: components["schemas"]["Unit"] | null;
                 /**
@@ -5120,10 +5140,10 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["device_not_found"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
+            422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -5134,6 +5154,8 @@ export interface operations {
             query?: {
                 /** @description The name of the file. */
                 file_name?: string;
+                /** @description The channel of the device that the values are of, by code or OBIS code. */
+                channel?: string;
                 /** @description Unit of the values. */
                 unit?: components["schemas"]["Unit"] | null;
                 /**
@@ -5200,10 +5222,10 @@ export interface operations {
             400: components["responses"]["bad_request"];
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["device_not_found"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["file_unreadable-or-invalid_request-or-mapping_unclear"];
+            422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

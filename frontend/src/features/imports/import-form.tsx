@@ -44,7 +44,7 @@ export function ImportForm({ device }: { device: Device }) {
       {chosen && (
         <FilePreview
           key={chosen.key}
-          deviceId={device.id}
+          device={device}
           chosen={chosen}
           onStarted={() => {
             setChosen(undefined);
@@ -57,21 +57,21 @@ export function ImportForm({ device }: { device: Device }) {
 }
 
 interface FilePreviewProps {
-  deviceId: string;
+  device: Device;
   chosen: ChosenFile;
   onStarted: () => void;
 }
 
 /** The format of a file and the preview that it gives. */
-function FilePreview({ deviceId, chosen, onStarted }: FilePreviewProps) {
+function FilePreview({ device, chosen, onStarted }: FilePreviewProps) {
   const { words } = useLanguage();
   const [filled, setFilled] = useState<FormOptions>({});
   const [choice, setChoice] = useState<Choice>(ALL_ROWS);
   const options = optionsOf(filled, choice);
-  const preview = useQuery(previewQuery(deviceId, chosen, options));
+  const preview = useQuery(previewQuery(device.id, chosen, options));
   const columns = useColumns(preview.data, preview.error);
   const series = useSeries(preview.error);
-  const start = useStartImport(deviceId);
+  const start = useStartImport(device.id);
   const report = preview.error ? undefined : preview.data;
   return (
     <>
@@ -101,6 +101,7 @@ function FilePreview({ deviceId, chosen, onStarted }: FilePreviewProps) {
         {start.error && <ImportError error={start.error} />}
       </div>
       <MappingFields
+        device={device}
         mapping={report?.mapping}
         columns={columns}
         filled={filled}

@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { Pager } from "@/components/data-table";
 import { Loaded } from "@/components/states";
 import { EffectSummary } from "@/features/corrections/effect";
+import { nameOfCode } from "@/features/devices/channel-names";
 import { useLanguage } from "@/i18n/language";
 import { FileReportView } from "./file-report";
 import { IMPORTS_PER_PAGE, type Import, importQuery, importsQuery, isUnderway } from "./queries";
@@ -74,6 +75,7 @@ function Item({ entry, isNamed }: { entry: Import; isNamed: boolean }) {
         <span className="wrap-anywhere min-w-0">
           <span className={isGone ? "text-soft line-through" : "font-semibold"}>
             {isNamed && `${entry.device_name}: `}
+            {entry.channel !== "import" && `${nameOfCode(entry.channel, words)}: `}
             {entry.file_name}
           </span>{" "}
           <span className="text-soft">{words.imports.states[entry.state]}</span>

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { Field, SelectField } from "@/components/field";
+import { channelName } from "@/features/devices/channel-names";
+import type { Device } from "@/features/devices/queries";
 import { useLanguage } from "@/i18n/language";
 import type { FormOptions, Mapping } from "./options";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 
 interface MappingFieldsProps {
+  device: Device;
   /** The format that was used; undefined if the file couldn't be read. */
   mapping: Mapping | undefined;
   /** Names of the file's columns. */
@@ -15,7 +18,7 @@ interface MappingFieldsProps {
 }
 
 /** The format of the file: each field defaults to what was detected. */
-export function MappingFields({ mapping, columns, filled, onFill }: MappingFieldsProps) {
+export function MappingFields({ device, mapping, columns, filled, onFill }: MappingFieldsProps) {
   const { words } = useLanguage();
   const texts = words.imports;
   const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", mWh: "mWh", W: texts.W, kW: texts.kW };
@@ -31,6 +34,7 @@ export function MappingFields({ mapping, columns, filled, onFill }: MappingField
         <span className="font-semibold">{texts.mapping}</span>
         <span className="block text-small text-soft">{texts.mappingHint}</span>
       </legend>
+      <ChannelChoice device={device} filled={filled} onFill={onFill} />
       <Pair>
         <Option {...option} name="time_column" label={texts.timeColumn} choices={named} />
         <Option {...option} name="value_column" label={texts.valueColumn} choices={named} />
@@ -92,11 +96,34 @@ function Pair({ children }: { children: ReactNode }) {
   return <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>;
 }
 
+type ChannelChoiceProps = Pick<MappingFieldsProps, "device" | "filled" | "onFill">;
+
+/** The channel that the values are of, where the device has several in kWh. */
+function ChannelChoice({ device, filled, onFill }: ChannelChoiceProps) {
+  const { words } = useLanguage();
+  const channels = device.channels.filter((each) => each.unit === "kWh" && !each.removed);
+  if (channels.length < 2) return null;
+  return (
+    <SelectField
+      label={words.channels.choose}
+      name="channel"
+      value={filled.channel ?? "import"}
+      onChange={({ target }) => onFill("channel", target.value)}
+    >
+      {channels.map((each) => (
+        <option key={each.code} value={each.code}>
+          {channelName(each, words)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
 interface OptionProps {
   mapping: Mapping | undefined;
   filled: FormOptions;
   onFill: (name: keyof FormOptions, text: string) => void;
-  name: Exclude<keyof FormOptions, "conflicts" | "interval_s">;
+  name: Exclude<keyof FormOptions, "channel" | "conflicts" | "interval_s">;
   label: string;
   choices: Record<string, string>;
   hint?: string;

@@ -27,13 +27,14 @@ from kilowatch.monitoring.imports.schemas import (
     StartOptions,
 )
 from kilowatch.monitoring.imports.service import (
+    ChannelNotImportable,
     ImportAlreadyUndone,
     ImportNotFound,
     ImportOvertaken,
     Imports,
     NothingToImport,
 )
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelNotFound, DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])
 
@@ -58,7 +59,14 @@ FILE_BODY: dict[str, Any] = {
     summary="Preview an import",
     openapi_extra=FILE_BODY,
 )
-@raises(DeviceNotFound, FileTooLarge, FileUnreadable, MappingUnclear)
+@raises(
+    DeviceNotFound,
+    ChannelNotFound,
+    ChannelNotImportable,
+    FileTooLarge,
+    FileUnreadable,
+    MappingUnclear,
+)
 async def preview_import(
     _: CurrentAdministrator,
     imports: TheImports,
@@ -79,7 +87,15 @@ async def preview_import(
     summary="Import a file",
     openapi_extra=audited(AuditAction.IMPORT_STARTED, **FILE_BODY),
 )
-@raises(DeviceNotFound, FileTooLarge, FileUnreadable, MappingUnclear, NothingToImport)
+@raises(
+    DeviceNotFound,
+    ChannelNotFound,
+    ChannelNotImportable,
+    FileTooLarge,
+    FileUnreadable,
+    MappingUnclear,
+    NothingToImport,
+)
 async def start_import(
     caller: CurrentAdministrator,
     imports: TheImports,

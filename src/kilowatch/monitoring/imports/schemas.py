@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
+from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.text import Line
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
 from kilowatch.monitoring.imports.domain import ImportKind, Length, Stamps, Unit
@@ -21,6 +23,10 @@ class ImportOptions(BaseModel):
     """How to read the file. What is left out is guessed, and returned in the answer."""
 
     file_name: Annotated[Line, StringConstraints(min_length=1, max_length=255)] = "upload.csv"
+    channel: ChannelCode = Field(
+        default=DEFAULT_CHANNEL,
+        description="The channel of the device that the values are of, by code or OBIS code.",
+    )
     unit: Unit | None = Field(default=None, description="Unit of the values.")
     time_zone: Annotated[Line, StringConstraints(max_length=100)] | None = Field(
         default=None,
@@ -149,6 +155,7 @@ class Import(BaseModel):
     id: int
     device_id: UUID
     device_name: str
+    channel: str = Field(description="Code of the channel that the values are of.")
     state: State
     file_name: str
     sha256: str

@@ -23,10 +23,10 @@ from kilowatch.monitoring.imports.schemas import (
     ImportPage,
     StartOptions,
 )
-from kilowatch.monitoring.imports.storage import Draft, ImportDevice, ImportStorage, Job
+from kilowatch.monitoring.imports.storage import Draft, ImportChannel, ImportStorage, Job
 from kilowatch.monitoring.imports.upload import Upload, received, stored_rows
 from kilowatch.monitoring.imports.whole import FileReading
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelNotFound, DeviceNotFound
 
 log = structlog.get_logger()
 
@@ -42,6 +42,15 @@ class NothingToImport(KilowatchError):
 
     code = "nothing_to_import"
     remedy = "Preview the import: it lists the rejected rows with reasons."
+
+
+class ChannelNotImportable(KilowatchError):
+    """Files hold energy; the channel is measured in a unit of volume, or in GJ."""
+
+    code = "channel_not_importable"
+
+    def __init__(self, unit: str) -> None:
+        super().__init__(f"Files hold energy in kWh; this channel is measured in {unit}.")
 
 
 class ImportNotFound(KilowatchError):
@@ -77,10 +86,10 @@ class Imports:
         self, device_id: UUID, options: ImportOptions, body: AsyncIterable[bytes]
     ) -> FileReport:
         """Return a preview. Raises as `start` does, but for `NothingToImport`."""
-        device = await self._device(device_id)
+        channel = await self._channel(device_id, options.channel)
         async with received(body) as upload, self._reading:
-            reading = await upload.read(_said(options), device.time_zone, datetime.now(UTC))
-            async with self._storage.draft(device.channel_key) as draft:
+            reading = await upload.read(_said(options), channel.time_zone, datetime.now(UTC))
+            async with self._storage.draft(channel.channel_key) as draft:
                 return await _compared(draft, upload, reading)
 
     async def start(
@@ -88,14 +97,14 @@ class Imports:
     ) -> ImportDetails:
         """Read a file and have it put in.
 
-        Raises `DeviceNotFound`, `FileTooLarge`, `FileUnreadable`, `MappingUnclear` and
-        `NothingToImport`.
+        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelNotImportable`, `FileTooLarge`,
+        `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
         """
-        device = await self._device(device_id)
+        channel = await self._channel(device_id, options.channel)
         now = datetime.now(UTC)
         async with received(body) as upload, self._reading:
-            reading = await upload.read(_said(options), device.time_zone, now)
-            async with self._storage.draft(device.channel_key) as draft:
+            reading = await upload.read(_said(options), channel.time_zone, now)
+            async with self._storage.draft(channel.channel_key) as draft:
                 report = await _compared(draft, upload, reading)
                 job = _job(caller, options, upload, reading.mapping, report, now)
                 number = await draft.start(job)
@@ -149,11 +158,16 @@ class Imports:
             if worked_on is None:
                 await asyncio.sleep(LOOK_EVERY_S)
 
-    async def _device(self, device_id: UUID) -> ImportDevice:
-        device = await self._storage.device(device_id)
-        if device is None:
+    async def _channel(self, device_id: UUID, code: str) -> ImportChannel:
+        channels = {each.code: each for each in await self._storage.channels(device_id)}
+        if not channels:
             raise DeviceNotFound("There is no such device.")
-        return device
+        if code not in channels:
+            raise ChannelNotFound("The device has no such channel.")
+        channel = channels[code]
+        if channel.unit != "kWh":
+            raise ChannelNotImportable(channel.unit)
+        return channel
 
 
 async def _compared(draft: Draft, upload: Upload, reading: FileReading) -> FileReport:

@@ -29,10 +29,12 @@ StoredRow: TypeAlias = tuple[int, datetime, int, int | None]
 """A number that no other row of the file has, the moment, µWh, and a length of its own in s."""
 
 
-class ImportDevice(msgspec.Struct, frozen=True):
-    """The device an import is for."""
+class ImportChannel(msgspec.Struct, frozen=True):
+    """The channel an import is for, with the time zone of its device."""
 
     channel_key: int
+    code: str
+    unit: str
     time_zone: str
 
 
@@ -153,13 +155,14 @@ class ImportStorage:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def device(self, device_id: UUID) -> ImportDevice | None:
-        """A device that is not deleted."""
-        row = await self._pool.fetchrow(
-            "SELECT channel_key, time_zone FROM channel WHERE channel_id = $1 AND NOT deleted",
+    async def channels(self, device_id: UUID) -> list[ImportChannel]:
+        """Return the channels of a device, except deleted ones."""
+        rows = await self._pool.fetch(
+            """SELECT channel_key, code, unit, time_zone FROM channel
+               WHERE device_id = $1 AND NOT deleted""",
             device_id,
         )
-        return None if row is None else ImportDevice(row["channel_key"], row["time_zone"])
+        return [ImportChannel(**dict(row)) for row in rows]
 
     @asynccontextmanager
     async def draft(self, channel_key: int) -> AsyncGenerator[Draft]:
@@ -223,7 +226,8 @@ class ImportStorage:
 
 _SELECT = """SELECT j.*, c.made_by, c.made_at, c.difference_uwh, c.alerts_raised,
                     c.alerts_retracted, c.undone_by, c.undone_at, d.device_id,
-                    d.name AS device_name, m.name AS made_by_name, u.name AS undone_by_name
+                    d.name AS device_name, d.code AS channel,
+                    m.name AS made_by_name, u.name AS undone_by_name
              FROM import_job j JOIN correction c ON c.correction_id = j.import_id
              JOIN channel d USING (channel_key)
              LEFT JOIN account m ON m.user_id = c.made_by

@@ -68,10 +68,12 @@ class Latest:
 def _latest(row: asyncpg.Record, pipeline: Pipeline, now: datetime) -> LatestOfDevice:
     reading = _reading(row)
     heard_at: datetime | None = row["heard_at"]
-    ended_at = heard_at or (None if reading is None else reading.ends_at)
+    # A device is heard by whichever of its channels reports.
+    ends = [row["other_ended_at"], None if reading is None else reading.ends_at]
+    ended_at = heard_at or max((each for each in ends if each is not None), default=None)
     interval_s: int | None = row["reporting_interval_s"]
-    if reading is not None and interval_s is None:
-        interval_s = reading.interval_s
+    if interval_s is None:
+        interval_s = row["other_interval_s"] if reading is None else reading.interval_s
     state = state_of(ended_at, interval_s, pipeline, now)
     deadline = None if ended_at is None or interval_s is None else expected_by(ended_at, interval_s)
     return LatestOfDevice(

@@ -21,6 +21,20 @@ PRESENT = """FROM channel d LEFT JOIN ownership_span o
 COUNT = f"SELECT count(*) {PRESENT} AND {contains('$3', 'd.name')}"
 
 
+def _imported(hours: str) -> str:
+    """Return the query of what a device took from the grid in some hours.
+
+    Its tariff registers count where the whole direction has no counter.
+    """
+    return f"""
+        SELECT coalesce(sum(h.energy_uwh) FILTER (WHERE c.code = 'import'),
+                        sum(h.energy_uwh) FILTER (WHERE c.tariff IS NOT NULL))::bigint
+                   AS energy_uwh
+        FROM channel c JOIN hourly_consumption h USING (channel_key)
+        WHERE c.device_id = p.device_id AND c.kind = 'electricity' AND c.direction = 'import'
+          AND h.hour >= p.visible_from AND {hours}"""  # noqa: S608 - made of constants
+
+
 def _page(sort: str) -> str:
     ordered, in_order = (
         order_by(sort, {"name": alphabetical(each)}) for each in ("d.name", "p.name")
@@ -35,6 +49,7 @@ def _page(sort: str) -> str:
         ORDER BY {ordered}, d.device_id LIMIT $4 OFFSET $5)
     SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
            newest.measured_at, newest.energy_uwh, newest.interval_s,
+           other.ended_at AS other_ended_at, other.interval_s AS other_interval_s,
            clock.heard_at, clock.ahead_s, day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,
            limit_of_hour(p.channel_key, p.this_hour) AS limit_uwh
     FROM page p
@@ -44,13 +59,19 @@ def _page(sort: str) -> str:
           AND r.measured_at <= $7
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
     LEFT JOIN LATERAL (
-        SELECT sum(h.energy_uwh)::bigint AS energy_uwh FROM hourly_consumption h
-        WHERE h.channel_key = p.channel_key AND h.hour <= p.this_hour
-          AND h.hour >= greatest(p.today, p.visible_from)) AS day ON true
-    LEFT JOIN channel_clock clock ON clock.channel_key = p.channel_key
+        SELECT r.measured_at + make_interval(secs => coalesce(r.interval_s, 0)) AS ended_at,
+               r.interval_s
+        FROM channel c, LATERAL (
+            SELECT measured_at, interval_s FROM metered_interval r
+            WHERE r.channel_key = c.channel_key AND r.measured_at >= p.visible_from
+              AND r.measured_at <= $7
+            ORDER BY measured_at DESC LIMIT 1) AS r
+        WHERE c.device_id = p.device_id AND c.code <> 'import'
+        ORDER BY ended_at DESC LIMIT 1) AS other ON true
+    LEFT JOIN LATERAL ({_imported("h.hour <= p.this_hour AND h.hour >= p.today")}) AS day ON true
+    LEFT JOIN device_clock clock ON clock.channel_key = p.channel_key
         AND clock.heard_at >= p.visible_from
-    LEFT JOIN hourly_consumption hour ON hour.channel_key = p.channel_key
-        AND hour.hour = p.this_hour AND hour.hour >= p.visible_from
+    LEFT JOIN LATERAL ({_imported("h.hour = p.this_hour")}) AS hour ON true
     ORDER BY {in_order}, p.device_id"""  # noqa: S608 - made of constants
 
 
@@ -93,13 +114,13 @@ class LatestStorage:
                       c.ahead_s AS clock_ahead_s, c.heard_at,
                       (SELECT count(*) FROM pending_reading s
                        WHERE s.device_id = d.device_id) AS waiting_readings
-               FROM channel_clock c JOIN channel d USING (channel_key) WHERE NOT d.deleted
+               FROM device_clock c JOIN channel d USING (channel_key) WHERE NOT d.deleted
                ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
             limit,
             offset,
         )
         total = await self._pool.fetchval(
-            """SELECT count(*) FROM channel_clock JOIN channel d USING (channel_key)
+            """SELECT count(*) FROM device_clock JOIN channel d USING (channel_key)
                WHERE NOT d.deleted"""
         )
         return rows, int(total)

@@ -36,7 +36,7 @@ BEGIN
         PERFORM keep_pending(p_pending, p_now);
         PERFORM record_fast_clocks(p_pending, p_dispatched_at);
     END IF;
-    IF EXISTS (SELECT 1 FROM channel_clock) THEN
+    IF EXISTS (SELECT 1 FROM device_clock) THEN
         PERFORM clear_fast_clocks(p_intervals, p_registers);
     END IF;
 

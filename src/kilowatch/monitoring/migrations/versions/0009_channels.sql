@@ -58,9 +58,8 @@ ALTER TABLE channel_ownership RENAME COLUMN device_key TO channel_key;
 
 ALTER INDEX device_ownership_owner RENAME TO channel_ownership_owner;
 
-ALTER TABLE device_clock RENAME TO channel_clock;
-
-ALTER TABLE channel_clock RENAME COLUMN device_key TO channel_key;
+-- A clock is that of the device: its row has the key of the channel import.
+ALTER TABLE device_clock RENAME COLUMN device_key TO channel_key;
 
 ALTER TABLE alert RENAME COLUMN device_key TO channel_key;
 
