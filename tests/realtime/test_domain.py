@@ -133,6 +133,16 @@ def test_a_notification_has_the_kind_subject_and_state_of_its_event(
     assert msgspec.json.decode(draft.body)["state"] == state
 
 
+def test_two_channels_of_an_hour_are_two_subjects() -> None:
+    for event in (RAISED, WARNED):
+        other = msgspec.structs.replace(event, channel="export")
+        draft, own = draft_of(other), draft_of(event)
+        assert draft is not None
+        assert own is not None
+        assert draft.subject == f"{own.subject}/export"
+        assert msgspec.json.decode(draft.body)["channel"] == "export"
+
+
 def is_silent(draft: Draft | None) -> bool | None:
     """Return whether a notification is silent; None if there is none."""
     return None if draft is None else msgspec.json.decode(draft.body).get("silent", False)

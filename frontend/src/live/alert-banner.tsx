@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { AlertsIcon, CloseIcon } from "@/components/icons";
+import { nameInAlert } from "@/features/devices/channel-names";
 import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import type { Notice } from "./channel";
@@ -50,7 +51,7 @@ function Sentence({ shown }: { shown: Notice }) {
   const { words, format } = useLanguage();
   const { hour, sentAt, kind, correlationId } = shown;
   const values = {
-    device: hour.device_name,
+    device: nameInAlert(hour, words),
     energy: format.energyExact(hour.energy_kwh),
     limit: hour.limit_kwh === null ? "" : format.energyExact(hour.limit_kwh),
     hour: format.time(hour.hour, hour.time_zone),

@@ -3,6 +3,7 @@ import type { Notice } from "./channel";
 export const HOUR: Notice["hour"] = {
   device_id: "a",
   device_name: "Heat pump",
+  channel: "import",
   hour: "2026-03-01T18:00:00Z",
   time_zone: "UTC",
   energy_kwh: 2.31,

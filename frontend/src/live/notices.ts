@@ -1,6 +1,6 @@
 import type { Notice } from "./channel";
 
-/** Return the notices after `next`: newest first, one per hour of a device. */
+/** Return the notices after `next`: newest first, one per hour of a channel. */
 export function withNotice(known: Notice[], next: Notice): Notice[] {
   const others = known.filter(({ hour }) => !isSameHour(hour, next.hour));
   if (next.hour.state === "raised" && !next.hour.silent) return [next, ...others];
@@ -15,6 +15,7 @@ function isSameNotice(one: Notice, other: Notice): boolean {
 function isSameHour(one: Notice["hour"], other: Notice["hour"]): boolean {
   return (
     one.device_id === other.device_id &&
+    (one.channel ?? "import") === (other.channel ?? "import") &&
     new Date(one.hour).getTime() === new Date(other.hour).getTime()
   );
 }

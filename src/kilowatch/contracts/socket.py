@@ -93,6 +93,7 @@ class OverconsumptionAlert(msgspec.Struct, frozen=True, kw_only=True):
     limit_kwh: float | None
     state: Literal["raised", "retracted"]
     silent: bool = False
+    channel: str = "import"
 
 
 class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,6 +111,7 @@ class NearLimitWarning(msgspec.Struct, frozen=True, kw_only=True):
     share: float
     state: Literal["raised", "retracted"]
     silent: bool = False
+    channel: str = "import"
 
 
 class Alert(Message, frozen=True, kw_only=True, tag="alert"):

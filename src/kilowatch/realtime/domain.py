@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.overconsumption import (
     EarlyWarningRaised,
@@ -165,9 +166,10 @@ def state_of(event: OverconsumptionState | EarlyWarningState) -> str:
 
 
 def subject_of(event: OverconsumptionState | EarlyWarningState) -> str:
-    """Return the subject of ``event``: one hour of one device, by its limit or near it."""
+    """Return the subject of ``event``: one hour of one channel, by its limit or near it."""
     about = "early_warning" if isinstance(event, EarlyWarningState) else "overconsumption"
-    return f"{about}/{event.device_id}/{event.hour.isoformat()}"
+    subject = f"{about}/{event.device_id}/{event.hour.isoformat()}"
+    return subject if event.channel == DEFAULT_CHANNEL else f"{subject}/{event.channel}"
 
 
 def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
@@ -175,6 +177,7 @@ def overconsumption_alert(event: OverconsumptionState) -> OverconsumptionAlert:
     return OverconsumptionAlert(
         device_id=event.device_id,
         device_name=event.device_name,
+        channel=event.channel,
         hour=event.hour,
         time_zone=event.time_zone,
         energy_kwh=kilowatthours(event.energy_uwh),
@@ -188,6 +191,7 @@ def near_limit_warning(event: EarlyWarningState) -> NearLimitWarning:
     return NearLimitWarning(
         device_id=event.device_id,
         device_name=event.device_name,
+        channel=event.channel,
         hour=event.hour,
         time_zone=event.time_zone,
         energy_kwh=kilowatthours(event.energy_uwh),

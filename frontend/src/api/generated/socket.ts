@@ -366,6 +366,11 @@ export interface components {
          */
         NearLimitWarning: {
             /**
+             * @description The channel, by its code or OBIS code; left out: import.
+             * @default import
+             */
+            channel?: string;
+            /**
              * Format: uuid
              * @description The device's identifier.
              */
@@ -405,6 +410,11 @@ export interface components {
          *         in the user's quiet hours, so list it without a notice.
          */
         OverconsumptionAlert: {
+            /**
+             * @description The channel, by its code or OBIS code; left out: import.
+             * @default import
+             */
+            channel?: string;
             /**
              * Format: uuid
              * @description The device's identifier.

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { explain } from "@/components/states";
+import { nameInAlert } from "@/features/devices/channel-names";
 import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { type Alert, useAcknowledgement } from "./queries";
@@ -17,7 +18,7 @@ export function AlertList({ alerts, isShort = false }: { alerts: Alert[]; isShor
 
 function AlertItem({ alert, isShort }: { alert: Alert; isShort: boolean }) {
   const { words, format } = useLanguage();
-  const { device_id, device_name, hour, time_zone, energy_kwh, limit_kwh } = alert;
+  const { device_id, hour, time_zone, energy_kwh, limit_kwh } = alert;
   const isRaised = alert.state === "raised";
   const end = new Date(new Date(hour).getTime() + 3_600_000);
   return (
@@ -28,7 +29,7 @@ function AlertItem({ alert, isShort }: { alert: Alert; isShort: boolean }) {
         className="grid gap-0.5 py-3.5 hover:bg-raised"
       >
         <span className="flex items-baseline justify-between gap-4">
-          <span className="truncate font-semibold">{device_name}</span>
+          <span className="truncate font-semibold">{nameInAlert(alert, words)}</span>
           <span
             className={`whitespace-nowrap ${isRaised ? "font-semibold text-over" : "text-soft"}`}
           >
@@ -55,7 +56,7 @@ function Acknowledgement({ alert }: { alert: Alert }) {
   const { words, format } = useLanguage();
   const change = useAcknowledgement(alert);
   const by = alert.acknowledged;
-  const what = `${alert.device_name}, ${format.moment(alert.hour, alert.time_zone)}`;
+  const what = `${nameInAlert(alert, words)}, ${format.moment(alert.hour, alert.time_zone)}`;
   const act = by ? words.alerts.undo : words.alerts.acknowledge;
   return (
     <p className="-mt-2 flex flex-wrap items-center gap-x-3 pb-3 text-small">

@@ -6,6 +6,7 @@ import {
   channelName,
   KNOWN_CHANNELS,
   meaningInWords,
+  nameInAlert,
   nameOfCode,
 } from "./channel-names";
 
@@ -37,4 +38,12 @@ test("no two known channels have the same name", () => {
     const names = KNOWN_CHANNELS.map((each) => meaningInWords(each, words));
     expect(new Set(names).size).toBe(names.length);
   }
+});
+
+test("an alert names the channel where it isn't the one of every device", () => {
+  const device_name = "Meter";
+  expect(nameInAlert({ device_name, channel: "import" }, en)).toBe("Meter");
+  expect(nameInAlert({ device_name, channel: "export" }, en)).toBe(
+    "Meter – Electricity to the grid",
+  );
 });

@@ -40,3 +40,14 @@ export function nameOfCode(code: string, words: Words): string {
   const known = KNOWN_CHANNELS.find((each) => each.code === code);
   return known ? meaningInWords(known, words) : code;
 }
+
+interface OfChannel {
+  device_name: string;
+  channel?: string;
+}
+
+/** Return the device's name, with the channel where it isn't the one of every device. */
+export function nameInAlert({ device_name, channel }: OfChannel, words: Words): string {
+  if (channel === undefined || channel === "import") return device_name;
+  return `${device_name} – ${nameOfCode(channel, words)}`;
+}
