@@ -88,6 +88,7 @@ class AccessEnv:
             query |= {row.filter_by: named}
         elif "{" in path:
             path = path[: path.index("{")] + named + path[path.index("}") + 1 :]
+        path = path.replace("{code}", "export")
         content = row.content.encode() if row.content else None
         csv = {"Content-Type": "text/csv"} if row.content else {}
         return await self.full_stack.client.request(

@@ -136,6 +136,9 @@ ROWS: Final[dict[str, Row]] = {
     "DELETE /api/devices/{device_id}": _admin("device"),
     "PUT /api/devices/{device_id}/owner": _admin("device", body={"user_id": NEW_ID}),
     "DELETE /api/devices/{device_id}/owner": _admin("device"),
+    "POST /api/devices/{device_id}/channels": _admin("device", body={"code": "export"}),
+    "PATCH /api/devices/{device_id}/channels/{code}": _admin("device", body={"label": TEXT}),
+    "DELETE /api/devices/{device_id}/channels/{code}": _admin("device"),
     # balancing
     "GET /api/balancing/history": _admin(),
     "GET /api/balancing/replicas": _admin(),
@@ -190,6 +193,7 @@ ROWS: Final[dict[str, Row]] = {
     "POST /api/monitoring/rejections/discard": _admin(body={"ids": ["1-0"]}),
     "POST /api/monitoring/rejections/replay": _admin(body={"ids": ["1-0"]}),
     "GET /api/monitoring/pending-devices": _admin(),
+    "GET /api/monitoring/pending-channels": _admin(),
     "POST /api/monitoring/pending-devices/{device_id}/discard": _admin("device"),
     # realtime
     "GET /api/realtime/quiet-hours": _person(),

@@ -34,6 +34,7 @@ class Household:
                 "time_zone": ZONE,
                 "version": 1,
                 "created_at": "2026-01-01T00:00:00Z",
+                "channels": [],
             }
         )
         self.hourly_kwh[str(device_id)] = hourly_kwh
@@ -50,6 +51,7 @@ class Household:
                 "alert_id": str(uuid4()),
                 "device_id": str(device_id),
                 "device_name": device["name"],
+                "channel": "import",
                 "time_zone": ZONE,
                 "hour": hour.isoformat(),
                 "state": "raised",
@@ -105,6 +107,7 @@ def _consumption(household: Household, params: Json) -> JSONResponse:
     series = [
         {
             "device_id": device_id,
+            "channel": "import",
             "buckets": [_bucket(start, end, hourly * hours_of(start, end))],
             "total": _total(hourly * hours_of(start, end)),
         }
@@ -116,9 +119,16 @@ def _consumption(household: Household, params: Json) -> JSONResponse:
             "to": params["to"],
             "time_zone": ZONE,
             "resolution": "day",
+            "unit": "kWh",
             "device_count": len(chosen),
             "devices": [
-                {"device_id": each["id"], "name": each["name"], "time_zone": ZONE, "limits": []}
+                {
+                    "device_id": each["id"],
+                    "name": each["name"],
+                    "channel": "import",
+                    "time_zone": ZONE,
+                    "limits": [],
+                }
                 for each in household.devices
                 if each["id"] in chosen
             ],
