@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from kilowatch.local.instances import REPLICATED, instances
 from kilowatch.local.settings import LocalSettings
@@ -128,3 +128,24 @@ async def report_now(platform: Platform, device: UUID) -> None:
     now = datetime.now(UTC).isoformat()
     reading = {"device_id": str(device), "measured_at": now, "energy_kwh": 0.1}
     await platform.call("POST", "/api/readings", platform.admin, json=reading)
+
+
+async def test_a_page_of_which_a_file_failed_to_load_heals_by_itself(visitors: Visitors) -> None:
+    admin = await visitors.administrator()
+    async with visitors.window(admin) as window:
+        # Nobody listens to this one: it reports the lost file on purpose.
+        page = await window.context.new_page()
+        lost: list[str] = []
+
+        async def lose_once(route: Route) -> None:
+            if lost:
+                await route.continue_()
+            else:
+                lost.append(route.request.url)
+                await route.abort()
+
+        await page.route("**/assets/fleet-page-*.js", lose_once)
+        await page.goto("/")
+
+        await expect(page.get_by_test_id("figure")).to_be_visible()
+        assert len(lost) == 1

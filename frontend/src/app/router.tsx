@@ -15,6 +15,7 @@ import { supportSearch } from "@/features/support/search";
 import { usersSearch } from "@/features/users/search";
 import { HomePage } from "./home-page";
 import { NotFoundPage } from "./not-found-page";
+import { PageError } from "./page-error";
 import { Shell } from "./shell";
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
@@ -128,6 +129,7 @@ export function makeRouter(browserHistory?: RouterHistory) {
   return createRouter({
     routeTree: tree,
     defaultPreload: "intent",
+    defaultErrorComponent: PageError,
     scrollRestoration: true,
     ...(browserHistory ? { history: browserHistory } : {}),
   });
