@@ -242,7 +242,11 @@ MUTANTS: list[Mutant] = [
         (ALERTS, "tests/monitoring/test_early_warnings.py"),
         ("maintenance begins late", r"starts_at <= p_at", "starts_at < p_at"),
         ("maintenance ends late", r"ends_at > p_at", "ends_at >= p_at"),
-        ("maintenance outlives the owner", r"AND for_owner_id IS NOT DISTINCT FROM[^)]*\)\)", ")"),
+        (
+            "maintenance outlives the owner",
+            r"AND m\.for_owner_id IS NOT DISTINCT FROM[^)]*\)\)",
+            ")",
+        ),
     ),
     *in_sql(
         "monitoring:add_to_hours",
