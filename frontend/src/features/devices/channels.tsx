@@ -18,7 +18,7 @@ export function Channels({ device }: { device: Device }) {
       </h3>
       <ul className="grid gap-1 text-small">
         {device.channels.map((channel) => (
-          <li key={channel.code} className="flex flex-wrap items-center justify-between gap-x-4">
+          <li key={channel.code} className="flex items-center justify-between gap-x-4">
             <span className="min-w-0 break-words">
               {channelName(channel, words)}{" "}
               <span className="text-soft">
@@ -27,12 +27,9 @@ export function Channels({ device }: { device: Device }) {
               </span>
             </span>
             {channel.code !== "import" && !channel.removed && (
-              <Button
-                variant="ghost"
-                aria-label={words.channels.remove(channelName(channel, words))}
-                onClick={() => setLeaving(channel)}
-              >
+              <Button variant="ghost" onClick={() => setLeaving(channel)}>
                 {words.actions.delete}
+                <span className="sr-only"> {channelName(channel, words)}</span>
               </Button>
             )}
           </li>

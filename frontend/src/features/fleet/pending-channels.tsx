@@ -22,7 +22,7 @@ export function PendingChannels() {
     {
       key: "channel",
       label: words.channels.channel,
-      cell: (each) => `${nameOfCode(each.channel, words)} (${each.obis ?? each.channel})`,
+      cell: ({ channel, obis }) => `${nameOfCode(channel, words)}${obis ? ` (${obis})` : ""}`,
     },
     {
       key: "readings",
