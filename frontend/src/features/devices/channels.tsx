@@ -27,7 +27,11 @@ export function Channels({ device }: { device: Device }) {
               </span>
             </span>
             {channel.code !== "import" && !channel.removed && (
-              <Button variant="ghost" onClick={() => setLeaving(channel)}>
+              <Button
+                variant="ghost"
+                className="shrink-0 whitespace-nowrap"
+                onClick={() => setLeaving(channel)}
+              >
                 {words.actions.delete}
                 <span className="sr-only"> {channelName(channel, words)}</span>
               </Button>
