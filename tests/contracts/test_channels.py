@@ -78,7 +78,7 @@ def test_obis_codes_lead_back_to_their_channel(direction: str, tariff: int | Non
     )
 
 
-@pytest.mark.parametrize("code", ["gas", "heat", "cooling"])
+@pytest.mark.parametrize("code", ["gas", "water", "hot-water", "heat", "cooling"])
 def test_other_energies_have_obis_codes_too(code: str) -> None:
     obis = obis_of(code)
     assert obis is not None

@@ -48,8 +48,10 @@ _DIRECTION_OF_OBIS: Final[dict[int, Direction]] = {1: "import", 2: "export"}
 _TIME_INTEGRAL: Final = 8
 _HIGHEST_TARIFF: Final = 63
 _CODE_OF_MEDIUM: Final = {5: "cooling", 6: "heat", 7: "gas", 8: "water", 9: "hot-water"}
-_OBIS_OF: Final = {"cooling": "5-0:1.0.0", "heat": "6-0:1.0.0", "gas": "7-0:3.0.0"}
 _FLOW_OF_MEDIUM: Final = {5: 1, 6: 1, 7: 3, 8: 1, 9: 1}
+_OBIS_OF: Final = {
+    code: f"{medium}-0:{_FLOW_OF_MEDIUM[medium]}.0.0" for medium, code in _CODE_OF_MEDIUM.items()
+}
 
 
 class ChannelMeaning(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from kilowatch.contracts.channels import Direction, EnergyKind, Unit
+from kilowatch.contracts.channels import DEFAULT_CHANNEL, Direction, EnergyKind, Unit
 from kilowatch.contracts.events import Event, event
 from kilowatch.contracts.ids import DeviceId, UserId
 
@@ -40,6 +40,20 @@ class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
     limit_per_hour: int | None = None
     removed: bool = False
     limits: list[LimitStep] | None = None
+
+
+def import_channel(limit_uwh_per_hour: int | None, limits: list[LimitStep] | None) -> ChannelState:
+    """Return the channel that every device has, with the limit of the device in µWh."""
+    return ChannelState(
+        code=DEFAULT_CHANNEL,
+        label=None,
+        kind="electricity",
+        direction="import",
+        tariff=None,
+        unit="kWh",
+        limit_per_hour=limit_uwh_per_hour,
+        limits=limits,
+    )
 
 
 class DeviceState(Event, frozen=True, kw_only=True):

@@ -1,34 +1,25 @@
 """Keeps the copy of channels by the events of their devices."""
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
-import msgspec
 import structlog
 
-from kilowatch.contracts.channels import DEFAULT_CHANNEL, channel_id
-from kilowatch.contracts.devices import ChannelState, DeviceDeleted, DeviceState
+from kilowatch.contracts.channels import channel_id
+from kilowatch.contracts.devices import (
+    ChannelState,
+    DeviceDeleted,
+    DeviceState,
+    import_channel,
+)
 from kilowatch.kit.database import Connection
 
 log = structlog.get_logger()
 
-_DEFAULT: Final = ChannelState(
-    code=DEFAULT_CHANNEL,
-    label=None,
-    kind="electricity",
-    direction="import",
-    tariff=None,
-    unit="kWh",
-)
-
 
 def channels_of(event: DeviceState) -> list[ChannelState]:
     """Return all channels of a device, the default one first."""
-    default = msgspec.structs.replace(
-        _DEFAULT, limit_per_hour=event.limit_uwh_per_hour, limits=event.limits
-    )
-    return [default, *event.channels]
+    return [import_channel(event.limit_uwh_per_hour, event.limits), *event.channels]
 
 
 async def apply_device(

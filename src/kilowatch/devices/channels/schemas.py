@@ -1,19 +1,18 @@
 """What the API of channels takes and answers. Limits in the channel's unit per clock hour."""
 
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Self, cast
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from kilowatch.contracts.channels import (
-    DEFAULT_CHANNEL,
     Direction,
     EnergyKind,
     Unit,
     channel_id,
     obis_of,
 )
-from kilowatch.contracts.devices import ChannelState
+from kilowatch.contracts.devices import ChannelState, import_channel
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
 from kilowatch.devices.channels.domain import AskedMeaning, ChannelChange, settled_meaning
@@ -42,11 +41,6 @@ ChannelLimit = Annotated[
         description="Limit in the channel's unit per clock hour; null for none.",
     ),
 ]
-
-
-def _absent() -> Any:
-    """Stands for a field that was not sent."""
-    return None
 
 
 class ChannelCreation(RequestModel):
@@ -94,8 +88,8 @@ class ChannelEdit(RequestModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"max_consumption": 5.0}]})
 
-    label: Label | None = Field(default_factory=_absent, description="A name of your own for it.")
-    max_consumption: ChannelLimit | None = Field(default_factory=_absent)
+    label: Label | None = Field(default=None, description="A name of your own for it.")
+    max_consumption: ChannelLimit | None = None
 
     def change(self) -> ChannelChange:
         """The fields that were sent, in the units of the domain."""
@@ -139,15 +133,7 @@ class ChannelView(BaseModel):
 
 def views_of(device: Device) -> list[ChannelView]:
     """Return all channels of a device, the default one first."""
-    default = ChannelState(
-        code=DEFAULT_CHANNEL,
-        label=None,
-        kind="electricity",
-        direction="import",
-        tariff=None,
-        unit="kWh",
-        limit_per_hour=device.limit_uwh_per_hour,
-    )
+    default = import_channel(device.limit_uwh_per_hour, None)
     return [ChannelView.of(device, each) for each in (default, *device.channels)]
 
 
