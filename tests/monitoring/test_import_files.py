@@ -19,7 +19,7 @@ from kilowatch.monitoring.imports.domain import FileRow, Mapping, MappingUnclear
 from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 from kilowatch.monitoring.imports.rows import RowReader
-from kilowatch.monitoring.imports.stamps import is_stamp, stamp
+from kilowatch.monitoring.imports.timestamps import is_timestamp, parse_timestamp
 from tests.monitoring.db import NOW, MonitoringDb
 from tests.monitoring.import_client import ImportClient
 
@@ -83,12 +83,12 @@ def test_numbers_are_parsed_by_their_decimal_sign(
     ],
 )
 def test_times_are_parsed_in_the_formats_of_the_files(text: str, dates: str, expected: str) -> None:
-    assert stamp(text, dates).isoformat() == expected  # pyright: ignore[reportArgumentType]
+    assert parse_timestamp(text, dates).isoformat() == expected  # pyright: ignore[reportArgumentType]
 
 
 @given(st.text(max_size=30))
 def test_no_cell_breaks_the_parser(text: str) -> None:
-    is_stamp(text)
+    is_timestamp(text)
     for decimals in ("point", "comma"):
         try:
             number(text, decimals)
@@ -165,7 +165,12 @@ def test_repeated_hours_are_distinguished_and_skipped_ones_rejected() -> None:
         ),
         (
             "period_end\tpower_kW\n2025-06-01 01:00\t2\n2025-06-01 02:00\t4\n",
-            {"delimiter": "\t", "unit": "kW", "interval_s": 3600, "stamps": "end"},
+            {
+                "delimiter": "\t",
+                "unit": "kW",
+                "interval_s": 3600,
+                "timestamps_mark": "interval_end",
+            },
         ),
         (
             "id,when,register_mwh\n7,2025-06-02T00:00Z,1\n7,2025-06-01T00:00Z,0.5\n",
@@ -184,7 +189,9 @@ def test_the_mapping_is_detected_from_the_file(text: str, expected: dict[str, ob
 
 
 def test_rows_become_energy_from_the_start_of_their_interval() -> None:
-    assert rows_of("time;kW\n2025-06-01 00:15;2\n2025-06-01 00:30;0,4\n", stamps="end") == [
+    assert rows_of(
+        "time;kW\n2025-06-01 00:15;2\n2025-06-01 00:30;0,4\n", timestamps_mark="interval_end"
+    ) == [
         FileRow(2, datetime(2025, 6, 1, 0, 0, tzinfo=UTC), UWH // 2),
         FileRow(3, datetime(2025, 6, 1, 0, 15, tzinfo=UTC), UWH // 10),
     ]

@@ -188,7 +188,7 @@ UNCLEAR = [
         "Time,kWh\n" + hours("2024-05-01 {next:02}:00,{value}\n", 1, 23) + "2024-05-02 00:00,1\n",
         "ends",
     ),
-    ("Period end,kWh\n2024-05-01,30\n2024-05-02,31\n2024-05-03,30\n", "stamps="),
+    ("Period end,kWh\n2024-05-01,30\n2024-05-02,31\n2024-05-03,30\n", "timestamps_mark="),
     ("Time,Day kWh,Night kWh\n" + hours("2024-05-0{day} {hour:02}:00,{value},1\n"), "value_column"),
 ]
 

@@ -153,7 +153,7 @@ def _comparison(params: Json, start: dt.date, end: dt.date, hourly_kwh: float) -
         "total": _total(other),
         "like_for_like": {
             "buckets": 1,
-            "of": 1,
+            "total_buckets": 1,
             "energy_kwh": mine,
             "other_kwh": other,
             "difference_kwh": mine - other,

@@ -33,7 +33,7 @@ async def reasons(server: SupportProcess, reader: Person, talk: str) -> list[Jso
                 {"code": "rule", "values": {"rule": "Hello"}},
                 {
                     "code": "phrase",
-                    "values": {"phrase": "hello", "words": "hello", "fitting": "1", "of": "1"},
+                    "values": {"phrase": "hello", "words": "hello", "matched": "1", "total": "1"},
                 },
             ],
         ),

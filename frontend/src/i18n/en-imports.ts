@@ -25,8 +25,11 @@ export const importsEn = {
   kW: "kW (interval average)",
   kind: "Values are",
   kinds: { interval: "energy per interval", register: "register values" },
-  stamps: "Times mark",
-  stampsOf: { start: "the start of the interval", end: "the end of the interval" },
+  timestampsMark: "Times mark",
+  timestampsMarkOf: {
+    interval_start: "the start of the interval",
+    interval_end: "the end of the interval",
+  },
   interval: "Interval (seconds)",
   zone: "Time zone",
   zoneHint: "For times without an offset.",

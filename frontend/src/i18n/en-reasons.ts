@@ -42,8 +42,8 @@ export const reasonsEn: ReasonWords = {
   faults,
   clauses: {
     rule: ({ rule }) => `rule “${rule}”`,
-    phrase: ({ phrase, words, fitting, of }) =>
-      `“${phrase}” matches ${words}: ${fitting} of ${of} significant words`,
+    phrase: ({ phrase, words, matched, total }) =>
+      `“${phrase}” matches ${words}: ${matched} of ${total} significant words`,
     subject: ({ subject }) => `the question is about ${subjects[subject ?? ""] ?? subject}`,
     words_not_understood: ({ words }) => `words not understood: ${words}`,
     ai_answered: () => "the AI answered",

@@ -183,8 +183,8 @@ export const en = {
       `Can't be compared with ${other}: no interval is fully measured in both periods.`,
     less: (share: string, other: string) => `${share} less than ${other}.`,
     more: (share: string, other: string) => `${share} more than ${other}.`,
-    pairs: (count: number, of: number, unit: keyof typeof UNITS) =>
-      `Based on ${count} of ${s(of, UNITS[unit])}: those fully measured in both periods.`,
+    pairs: (count: number, total: number, unit: keyof typeof UNITS) =>
+      `Based on ${count} of ${s(total, UNITS[unit])}: those fully measured in both periods.`,
   },
   charts: {
     hint: "Point at a bar or use the arrow keys to read its value.",

@@ -26,8 +26,11 @@ export const importsRo: typeof importsEn = {
   kW: "kW (media intervalului)",
   kind: "Valorile sunt",
   kinds: { interval: "energie pe interval", register: "valori de index" },
-  stamps: "Orele marchează",
-  stampsOf: { start: "începutul intervalului", end: "sfârșitul intervalului" },
+  timestampsMark: "Orele marchează",
+  timestampsMarkOf: {
+    interval_start: "începutul intervalului",
+    interval_end: "sfârșitul intervalului",
+  },
   interval: "Interval (secunde)",
   zone: "Fus orar",
   zoneHint: "Pentru ore fără decalaj față de UTC.",

@@ -32,8 +32,8 @@ export const reasonsRo: typeof reasonsEn = {
   faults,
   clauses: {
     rule: ({ rule }) => `regula „${rule}”`,
-    phrase: ({ phrase, words, fitting, of }) =>
-      `„${phrase}” se potrivește cu ${words}: ${fitting} din ${of} cuvinte importante`,
+    phrase: ({ phrase, words, matched, total }) =>
+      `„${phrase}” se potrivește cu ${words}: ${matched} din ${total} cuvinte importante`,
     subject: ({ subject }) => `întrebarea este despre ${subjects[subject ?? ""] ?? subject}`,
     words_not_understood: ({ words }) => `cuvinte neînțelese: ${words}`,
     ai_answered: () => "a răspuns AI-ul",

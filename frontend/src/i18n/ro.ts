@@ -204,8 +204,8 @@ export const ro: Words = {
       `Nu se poate compara cu ${within(other)}: niciun interval nu este măsurat integral în ambele perioade.`,
     less: (share: string, other: string) => `Cu ${share} mai puțin decât ${within(other)}.`,
     more: (share: string, other: string) => `Cu ${share} mai mult decât ${within(other)}.`,
-    pairs: (count: number, of: number, unit: keyof typeof UNITS) =>
-      `Comparație pe ${count} din ${UNITS[unit](of)}: doar intervalele măsurate integral în ambele perioade.`,
+    pairs: (count: number, total: number, unit: keyof typeof UNITS) =>
+      `Comparație pe ${count} din ${UNITS[unit](total)}: doar intervalele măsurate integral în ambele perioade.`,
   },
   charts: {
     hint: "Indică o bară sau folosește tastele săgeți pentru a-i citi valoarea.",

@@ -19,6 +19,7 @@ app = App()
 
 PASSWORD = "KILOWATCH_PASSWORD"  # noqa: S105 - the name of the setting
 SHOWN_ERRORS = 10
+MARKS = {"interval_start": "start of the interval", "interval_end": "end of the interval"}
 
 
 @app.command(name="import")
@@ -31,7 +32,7 @@ def import_file(
     channel: str | None = None,
     unit: Literal["Wh", "kWh", "MWh", "mWh", "W", "kW"] | None = None,
     time_zone: str | None = None,
-    stamps: Literal["start", "end"] | None = None,
+    timestamps_mark: Literal["interval_start", "interval_end"] | None = None,
     kind: Literal["interval", "register"] | None = None,
     interval: int | None = None,
     decimals: Literal["point", "comma"] | None = None,
@@ -65,8 +66,8 @@ def import_file(
         Unit of the values; W and kW are the mean power of an interval.
     time_zone
         IANA name, of times without offset.
-    stamps
-        The end of its interval that a time refers to.
+    timestamps_mark
+        Whether a time marks the start or the end of its interval.
     kind
         Energy of intervals, or register values.
     interval
@@ -102,7 +103,7 @@ def import_file(
         "channel": channel,
         "unit": unit,
         "time_zone": time_zone,
-        "stamps": stamps,
+        "timestamps_mark": timestamps_mark,
         "kind": kind,
         "interval_s": interval,
         "decimals": decimals,
@@ -140,8 +141,8 @@ def _show(report: Body) -> None:
     name = "" if mapping["format"] is None else f"{mapping['format']}: "
     console.say(
         f"{name}Read as {mapping['kind']}{length} in {mapping['unit']}, column "
-        f"{mapping['value_column']}; times are the {mapping['stamps']}, {mapping['time_zone']}, "
-        f"column {mapping['time_column']}."
+        f"{mapping['value_column']}; times mark the {MARKS[mapping['timestamps_mark']]}, "
+        f"{mapping['time_zone']}, column {mapping['time_column']}."
     )
     for series in report["series"] if len(report["series"]) > 1 else []:
         values = ", ".join(f"{name}={value}" for name, value in series["filter"].items())

@@ -35,7 +35,7 @@ Code: TypeAlias = Literal[
 
 _ENGLISH: Final[Mapping[Code, str]] = {
     "rule": "rule {rule!r}",
-    "phrase": '"{phrase}" matches {words}; {fitting} of {of} significant words',
+    "phrase": '"{phrase}" matches {words}; {matched} of {total} significant words',
     "subject": "asks about {subject}",
     "words_not_understood": "words not understood: {words}",
     "ai_answered": "the AI answered",

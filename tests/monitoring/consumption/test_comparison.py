@@ -59,7 +59,7 @@ async def test_only_buckets_complete_on_both_sides_are_compared(env: MonitoringE
     assert [each["difference_kwh"] for each in comparison["buckets"]] == [1.0] * 10 + [None] * 14
     assert comparison["like_for_like"] == {
         "buckets": 10,
-        "of": 24,
+        "total_buckets": 24,
         "energy_kwh": 20.0,
         "other_kwh": 10.0,
         "difference_kwh": 10.0,

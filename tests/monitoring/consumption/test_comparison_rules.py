@@ -124,7 +124,7 @@ def test_pairs_that_are_covered_in_full_are_added_up_and_no_others() -> None:
     assert found["buckets"][0] == {**theirs[0], "difference_kwh": 0.2}
     assert found["like_for_like"] == {
         "buckets": 2,
-        "of": 6,
+        "total_buckets": 6,
         "energy_kwh": 4.3,
         "other_kwh": 3.1,
         "difference_kwh": 1.2,

@@ -1158,15 +1158,6 @@ export interface components {
              */
             next_value_kwh: number | null;
             /**
-             * Of
-             * @description What was corrected: readings, or values of registers.
-             *
-             *     - `readings`: Energy of intervals.
-             *     - `registers`: Values of the meter's register.
-             * @enum {string}
-             */
-            of: "readings" | "registers";
-            /**
              * Readings
              * @description Readings or registers it changed.
              */
@@ -1182,6 +1173,15 @@ export interface components {
              * @description Its start, UTC.
              */
             starts_at: string;
+            /**
+             * Target
+             * @description What was corrected: readings, or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
+             * @enum {string}
+             */
+            target: "readings" | "registers";
             /**
              * Undone At
              * @description When it was undone, UTC; null: it isn't undone.
@@ -1295,15 +1295,6 @@ export interface components {
              */
             next_value_kwh: number | null;
             /**
-             * Of
-             * @description What was corrected: readings, or values of registers.
-             *
-             *     - `readings`: Energy of intervals.
-             *     - `registers`: Values of the meter's register.
-             * @enum {string}
-             */
-            of: "readings" | "registers";
-            /**
              * Readings
              * @description Readings or registers it changed.
              */
@@ -1319,6 +1310,15 @@ export interface components {
              * @description Its start, UTC.
              */
             starts_at: string;
+            /**
+             * Target
+             * @description What was corrected: readings, or values of registers.
+             *
+             *     - `readings`: Energy of intervals.
+             *     - `registers`: Values of the meter's register.
+             * @enum {string}
+             */
+            target: "readings" | "registers";
             /**
              * Undone At
              * @description When it was undone, UTC; null: it isn't undone.
@@ -2423,7 +2423,7 @@ export interface components {
         LikeForLike: {
             /**
              * Buckets
-             * @description How many pairs that are.
+             * @description The number of these pairs.
              */
             buckets: number;
             /**
@@ -2442,15 +2442,15 @@ export interface components {
              */
             energy_kwh: number;
             /**
-             * Of
-             * @description How many buckets this period has.
-             */
-            of: number;
-            /**
              * Other Kwh
              * @description Energy of the other period in those buckets, in kWh.
              */
             other_kwh: number;
+            /**
+             * Total Buckets
+             * @description The number of buckets of this period.
+             */
+            total_buckets: number;
         };
         /**
          * Limit
@@ -3401,7 +3401,12 @@ export interface components {
              */
             from: string;
             /**
-             * Of
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
+            /**
+             * Target
              * @description Whether to remove readings or values of registers.
              *
              *     - `readings`: Energy of intervals.
@@ -3409,12 +3414,7 @@ export interface components {
              * @default readings
              * @enum {string}
              */
-            of?: "readings" | "registers";
-            /**
-             * Reason
-             * @description Kept on record.
-             */
-            reason: string;
+            target?: "readings" | "registers";
             /**
              * To
              * Format: date-time
@@ -3477,7 +3477,12 @@ export interface components {
              */
             from: string;
             /**
-             * Of
+             * Reason
+             * @description Kept on record.
+             */
+            reason: string;
+            /**
+             * Target
              * @description Whether to scale readings or values of registers.
              *
              *     - `readings`: Energy of intervals.
@@ -3485,12 +3490,7 @@ export interface components {
              * @default readings
              * @enum {string}
              */
-            of?: "readings" | "registers";
-            /**
-             * Reason
-             * @description Kept on record.
-             */
-            reason: string;
+            target?: "readings" | "registers";
             /**
              * To
              * Format: date-time
@@ -3542,15 +3542,6 @@ export interface components {
              */
             register_kwh?: number | string | null;
         };
-        /**
-         * Stamps
-         * @description The end of its interval that a time refers to.
-         *
-         *     - `start`: The start of the interval.
-         *     - `end`: The end of the interval.
-         * @enum {string}
-         */
-        Stamps: "start" | "end";
         /**
          * StartOptions
          * @description The same, and what happens where another value is stored.
@@ -3618,8 +3609,6 @@ export interface components {
              * @default []
              */
             only?: string[];
-            /** @description Which end of its interval a time names. */
-            stamps?: components["schemas"]["Stamps"] | null;
             /**
              * Time Column
              * @description Name, or number from 1.
@@ -3630,6 +3619,8 @@ export interface components {
              * @description Time zone (IANA) of times without an offset; by default the device's.
              */
             time_zone?: string | null;
+            /** @description Whether a time marks the start or the end of its interval. */
+            timestamps_mark?: components["schemas"]["TimestampsMark"] | null;
             /** @description Unit of the values. */
             unit?: components["schemas"]["Unit"] | null;
             /**
@@ -3709,6 +3700,15 @@ export interface components {
              */
             starts_at: string;
         };
+        /**
+         * TimestampsMark
+         * @description The end of an interval that its timestamp marks.
+         *
+         *     - `interval_start`: The start of the interval.
+         *     - `interval_end`: The end of the interval.
+         * @enum {string}
+         */
+        TimestampsMark: "interval_start" | "interval_end";
         /**
          * Today
          * @description The device's current day so far.
@@ -3890,8 +3890,6 @@ export interface components {
              * @default fixed
              */
             length?: components["schemas"]["Length"];
-            /** @description Which end of its interval a time names. */
-            stamps: components["schemas"]["Stamps"];
             /**
              * Time Column
              * @description Column of the times.
@@ -3902,6 +3900,8 @@ export interface components {
              * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
              */
             time_zone: string;
+            /** @description Whether a time marks the start or the end of its interval. */
+            timestamps_mark: components["schemas"]["TimestampsMark"];
             /** @description Unit of the values. */
             unit: components["schemas"]["Unit"];
             /**
@@ -5074,8 +5074,8 @@ export interface operations {
                  * @example Europe/Bucharest
                  */
                 time_zone?: string | null;
-                /** @description Which end of its interval a time names. */
-                stamps?: components["schemas"]["Stamps"] | null;
+                /** @description Whether a time marks the start or the end of its interval. */
+                timestamps_mark?: components["schemas"]["TimestampsMark"] | null;
                 /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
                 /** @description Length of the metering interval, in seconds; null: unknown. */
@@ -5163,8 +5163,8 @@ export interface operations {
                  * @example Europe/Bucharest
                  */
                 time_zone?: string | null;
-                /** @description Which end of its interval a time names. */
-                stamps?: components["schemas"]["Stamps"] | null;
+                /** @description Whether a time marks the start or the end of its interval. */
+                timestamps_mark?: components["schemas"]["TimestampsMark"] | null;
                 /** @description Its kind. */
                 kind?: components["schemas"]["ImportKind"] | null;
                 /** @description Length of the metering interval, in seconds; null: unknown. */

@@ -3,7 +3,7 @@ import { Field, SelectField } from "@/components/field";
 import { addDays } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { momentsIn } from "@/i18n/zoned";
-import { type Action, type Kind, occurrenceField } from "./request";
+import { type Action, occurrenceField, type Target } from "./request";
 
 interface CorrectionFieldsProps {
   action: Action;
@@ -18,9 +18,9 @@ interface CorrectionFieldsProps {
 /** The fields of each kind of correction. */
 export function CorrectionFields({ action, zone, date, noSuchTime }: CorrectionFieldsProps) {
   const { words } = useLanguage();
-  const [of, setOf] = useState<Kind>("readings");
+  const [target, setTarget] = useState<Target>("readings");
   const wrong = (name: string) => (noSuchTime === name ? words.corrections.noSuchTime : undefined);
-  const kind = <KindChoice key="kind" of={of} onOf={setOf} />;
+  const targetChoice = <TargetChoice key="target" target={target} onChoose={setTarget} />;
   const clock = (name: "at" | "from" | "to", day: string) => (
     <Clock
       key={name}
@@ -42,18 +42,18 @@ export function CorrectionFields({ action, zone, date, noSuchTime }: CorrectionF
     case "set":
       return (
         <>
-          {kind}
+          {targetChoice}
           {at}
           <Pair>
-            <Amount name="value" label={words.corrections.value[of]} />
-            {of === "readings" && <Interval />}
+            <Amount name="value" label={words.corrections.value[target]} />
+            {target === "readings" && <Interval />}
           </Pair>
         </>
       );
     case "scale":
       return (
         <>
-          {kind}
+          {targetChoice}
           {range}
           <Amount
             name="factor"
@@ -65,7 +65,7 @@ export function CorrectionFields({ action, zone, date, noSuchTime }: CorrectionF
     case "remove":
       return (
         <>
-          {kind}
+          {targetChoice}
           {range}
         </>
       );
@@ -86,17 +86,24 @@ function Pair({ children }: { children: ReactNode }) {
   return <div className="grid items-start gap-4 sm:grid-cols-2">{children}</div>;
 }
 
-function KindChoice({ of, onOf }: { of: Kind; onOf: (of: Kind) => void }) {
+interface TargetChoiceProps {
+  target: Target;
+  onChoose: (target: Target) => void;
+}
+
+function TargetChoice({ target, onChoose }: TargetChoiceProps) {
   const { words } = useLanguage();
   return (
     <SelectField
-      label={words.corrections.of}
-      name="of"
-      value={of}
-      onChange={({ target }) => onOf(target.value === "registers" ? "registers" : "readings")}
+      label={words.corrections.target}
+      name="target"
+      value={target}
+      onChange={({ target: field }) =>
+        onChoose(field.value === "registers" ? "registers" : "readings")
+      }
     >
-      <option value="readings">{words.corrections.kinds.readings}</option>
-      <option value="registers">{words.corrections.kinds.registers}</option>
+      <option value="readings">{words.corrections.targets.readings}</option>
+      <option value="registers">{words.corrections.targets.registers}</option>
     </SelectField>
   );
 }

@@ -109,7 +109,7 @@ function useDescription(correction: Correction, zone: string) {
   const { words, format } = useLanguage();
   const { value_kwh, next_value_kwh, factor } = correction;
   return {
-    what: words.corrections.kindsSaid[correction.of],
+    what: words.corrections.targetsInSentence[correction.target],
     from: format.moment(correction.starts_at, zone),
     to: format.moment(correction.ends_at, zone),
     value: value_kwh === null ? "" : format.energyExact(value_kwh),

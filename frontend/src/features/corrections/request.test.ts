@@ -12,7 +12,7 @@ function form(fields: Record<string, string>): FormData {
 }
 
 test("a reading is set at the device's local time with the digits as typed", () => {
-  const filled = form({ of: "readings", at: "2025-06-02T02:00", value: "0.400", interval: "" });
+  const filled = form({ target: "readings", at: "2025-06-02T02:00", value: "0.400", interval: "" });
 
   expect(requestOf("set", filled, ZONE)).toEqual({
     action: "set",
@@ -24,7 +24,12 @@ test("a reading is set at the device's local time with the digits as typed", () 
 });
 
 test("a register has no interval", () => {
-  const filled = form({ of: "registers", at: "2025-06-02T02:00", value: "4711.2", interval: "60" });
+  const filled = form({
+    target: "registers",
+    at: "2025-06-02T02:00",
+    value: "4711.2",
+    interval: "60",
+  });
 
   expect(requestOf("set", filled, ZONE)).toEqual({
     action: "set",
@@ -35,15 +40,15 @@ test("a register has no interval", () => {
 });
 
 test("a range is scaled or removed, or a meter replaced", () => {
-  const range = { of: "registers", from: "2025-06-02T00:00", to: "2025-06-03T00:00" };
+  const range = { target: "registers", from: "2025-06-02T00:00", to: "2025-06-03T00:00" };
   const asked = { from: "2025-06-01T23:00:00.000Z", to: "2025-06-02T23:00:00.000Z" };
 
   expect(requestOf("scale", form({ ...range, factor: "0.001" }), ZONE)).toMatchObject({
     ...asked,
-    of: "registers",
+    target: "registers",
     factor: "0.001",
   });
-  expect(requestOf("remove", form(range), ZONE)).toMatchObject({ ...asked, of: "registers" });
+  expect(requestOf("remove", form(range), ZONE)).toMatchObject({ ...asked, target: "registers" });
   const swap = form({ at: "2025-06-02T12:00", old: "90003", new: "12" });
   expect(requestOf("swap", swap, ZONE)).toMatchObject({
     at: "2025-06-02T11:00:00.000Z",
@@ -59,7 +64,7 @@ test("a time that the clock change skips is reported with its field", () => {
 });
 
 test("of a time that occurs twice the chosen one is used, else the first", () => {
-  const twice = { of: "readings", at: "2025-10-26T01:30", value: "1", interval: "" };
+  const twice = { target: "readings", at: "2025-10-26T01:30", value: "1", interval: "" };
 
   expect(requestOf("set", form(twice), ZONE)).toMatchObject({
     measured_at: "2025-10-26T00:30:00.000Z",

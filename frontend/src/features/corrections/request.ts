@@ -8,7 +8,7 @@ export type CorrectionRequest =
   | Schemas["RemoveRange"]
   | Schemas["SwapMeter"];
 export type Action = CorrectionRequest["action"];
-export type Kind = Schemas["ScaleRange"]["of"] & string;
+export type Target = Schemas["ScaleRange"]["target"] & string;
 
 export const ACTIONS: Action[] = ["set", "scale", "remove", "swap"];
 
@@ -40,19 +40,27 @@ export function requestOf(action: Action, form: FormData, zone: string): Correct
     return text(occurrenceField(name)) === "second" && second !== undefined ? second : first;
   };
   const reason = text("reason");
-  const of: Kind = text("of") === "registers" ? "registers" : "readings";
+  const target: Target = text("target") === "registers" ? "registers" : "readings";
   switch (action) {
     case "set": {
       const measured_at = moment("at");
-      if (of === "registers") return { action, measured_at, register_kwh: text("value"), reason };
+      if (target === "registers")
+        return { action, measured_at, register_kwh: text("value"), reason };
       const interval = text("interval");
       const interval_s = interval === "" ? null : Number(interval);
       return { action, measured_at, energy_kwh: text("value"), interval_s, reason };
     }
     case "scale":
-      return { action, from: moment("from"), to: moment("to"), of, factor: text("factor"), reason };
+      return {
+        action,
+        from: moment("from"),
+        to: moment("to"),
+        target,
+        factor: text("factor"),
+        reason,
+      };
     case "remove":
-      return { action, from: moment("from"), to: moment("to"), of, reason };
+      return { action, from: moment("from"), to: moment("to"), target, reason };
     case "swap":
       return {
         action,

@@ -63,7 +63,7 @@ function comparisonText(
   const share = format.percent(Math.abs(pairs.change));
   const sentence =
     pairs.change < 0 ? words.history.less(share, other) : words.history.more(share, other);
-  return pairs.buckets < pairs.of
-    ? `${sentence} ${words.history.pairs(pairs.buckets, pairs.of, resolution)}`
+  return pairs.buckets < pairs.total_buckets
+    ? `${sentence} ${words.history.pairs(pairs.buckets, pairs.total_buckets, resolution)}`
     : sentence;
 }

@@ -42,7 +42,12 @@ export function MappingFields({ device, mapping, columns, filled, onFill }: Mapp
         <Option {...option} name="kind" label={texts.kind} choices={texts.kinds} />
         {!isRegister && (
           <>
-            <Option {...option} name="stamps" label={texts.stamps} choices={texts.stampsOf} />
+            <Option
+              {...option}
+              name="timestamps_mark"
+              label={texts.timestampsMark}
+              choices={texts.timestampsMarkOf}
+            />
             <Field
               label={texts.interval}
               name="interval_s"

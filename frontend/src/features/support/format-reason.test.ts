@@ -5,7 +5,7 @@ import { type Clause, formatReason } from "./format-reason";
 
 const byRule: Clause[] = [
   { code: "rule", values: { rule: "Hello" } },
-  { code: "phrase", values: { phrase: "hello", words: "helo", fitting: "1", of: "2" } },
+  { code: "phrase", values: { phrase: "hello", words: "helo", matched: "1", total: "2" } },
 ];
 
 test("a reason is formatted in both languages", () => {

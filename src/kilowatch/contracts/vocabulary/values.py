@@ -138,7 +138,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "pending": "A replay found that it waits for its device to be registered.",
         "discarded": "An administrator discarded it.",
     },
-    {"start": "The start of the interval.", "end": "The end of the interval."},
+    {"interval_start": "The start of the interval.", "interval_end": "The end of the interval."},
     {"dmy": "Day, month, year.", "mdy": "Month, day, year.", "ymd": "Year, month, day."},
     {
         "iso": "ISO 8601.",

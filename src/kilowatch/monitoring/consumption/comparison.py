@@ -135,13 +135,15 @@ def _in_full(bucket: Bucket) -> float | None:
     return bucket["energy_kwh"] if bucket["coverage"] == 1.0 else None
 
 
-def _like_for_like(of: int, ours: list[float], theirs: list[float]) -> LikeForLike | None:
+def _like_for_like(
+    total_buckets: int, ours: list[float], theirs: list[float]
+) -> LikeForLike | None:
     if not ours:
         return None
     energy, other = _tidy(sum(ours)), _tidy(sum(theirs))
     return {
         "buckets": len(ours),
-        "of": of,
+        "total_buckets": total_buckets,
         "energy_kwh": energy,
         "other_kwh": other,
         "difference_kwh": _tidy(energy - other),

@@ -147,8 +147,8 @@ class OtherBucket(Bucket):
 class LikeForLike(TypedDict):
     """The comparable part of both periods: the pairs of buckets that are complete in both."""
 
-    buckets: Annotated[int, Field(description="How many pairs that are.")]
-    of: Annotated[int, Field(description="How many buckets this period has.")]
+    buckets: Annotated[int, Field(description="The number of these pairs.")]
+    total_buckets: Annotated[int, Field(description="The number of buckets of this period.")]
     energy_kwh: float
     other_kwh: float
     difference_kwh: Annotated[float, Field(description="This energy minus the other, in kWh.")]

@@ -22,7 +22,7 @@ Reason = Annotated[
     Field(description="Kept on record."),
 ]
 RegisterKwh = Annotated[Decimal, ExactNumber(0, MAX_REGISTER_KWH)]
-Kind = Literal["readings", "registers"]
+Target = Literal["readings", "registers"]
 
 
 class SetReading(RequestModel):
@@ -42,7 +42,7 @@ class SetReading(RequestModel):
 class _Range(RequestModel):
     start: Moment = Field(alias="from")
     end: Moment = Field(alias="to", description="The first moment that is left alone.")
-    of: Kind = "readings"
+    target: Target = "readings"
     reason: Reason
 
 
@@ -81,7 +81,7 @@ class Correction(BaseModel):
     device_id: UUID
     device_name: str
     action: Literal["set", "scale", "remove", "swap", "import"]
-    of: Kind
+    target: Target
     starts_at: dt.datetime
     ends_at: dt.datetime
     value_kwh: float | None

@@ -168,7 +168,7 @@ def as_change(device_id: UUID, request: Request, now: datetime) -> Change:
         change = Change(
             device_id=device_id,
             action=request.action,
-            of_registers=request.of == "registers",
+            of_registers=request.target == "registers",
             starts_at=request.start,
             ends_at=request.end,
             factor=request.factor if request.action == "scale" else None,
@@ -258,7 +258,7 @@ def _record(row: asyncpg.Record) -> dict[str, Any]:
         **dict(row),
         "id": row["correction_id"],
         "action": "import" if row["is_import"] else row["action"],
-        "of": "registers" if row["of_registers"] else "readings",
+        "target": "registers" if row["of_registers"] else "readings",
         "value_kwh": _kwh(row["value_uwh"]),
         "next_value_kwh": _kwh(row["next_value_uwh"]),
         "readings": row["reading_count"],

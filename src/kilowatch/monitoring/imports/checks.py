@@ -17,10 +17,10 @@ from kilowatch.monitoring.imports.domain import (
     MappingUnclear,
     RowError,
     Series,
-    Stamps,
+    TimestampsMark,
     Unit,
 )
-from kilowatch.monitoring.imports.lengths import LENGTH_ASKED, STAMPS_ASKED
+from kilowatch.monitoring.imports.lengths import LENGTH_ASKED, TIMESTAMPS_MARK_ASKED
 from kilowatch.monitoring.imports.series import (
     classes,
     direction_of,
@@ -62,7 +62,7 @@ class FileChecks:
             self._check_registers(found, order)
             return found
         found = self._with_lengths(found, order)
-        self._check_stamps(found)
+        self._check_timestamps_mark(found)
         if not self._mapping.is_interval_given:
             self._check_lengths(found)
         return found
@@ -199,7 +199,7 @@ class FileChecks:
         """Give each interval that reaches to the next date its length."""
         if self._mapping.length is not Length.BETWEEN:
             return found
-        ends = self._mapping.stamps is Stamps.END
+        ends = self._mapping.timestamps_mark is TimestampsMark.END
         starts = sorted(set(found.start))
         step = {
             (after if ends else before): (after - before) // SECOND
@@ -218,10 +218,10 @@ class FileChecks:
             kept.append(at)
         return found.keep(sorted(kept))
 
-    def _check_stamps(self, found: Collected) -> None:
+    def _check_timestamps_mark(self, found: Collected) -> None:
         """Ask where times that nobody said to be ends look like them: whole days, if they are."""
         length_s = self._mapping.interval_s or 0
-        if self._mapping.stamps_known or not 0 < length_s < DAY_S or len(found) < 2:
+        if self._mapping.timestamps_mark_known or not 0 < length_s < DAY_S or len(found) < 2:
             return
         zone = ZoneInfo(self._mapping.time_zone)
         first, last = (
@@ -234,7 +234,7 @@ class FileChecks:
         if first_s == length_s and last_s == 0:
             raise MappingUnclear(
                 "The times look like the ends of their intervals, and nothing says so; "
-                f"{STAMPS_ASKED}"
+                f"{TIMESTAMPS_MARK_ASKED}"
             )
 
     def _check_lengths(self, found: Collected) -> None:

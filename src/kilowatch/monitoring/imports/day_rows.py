@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from kilowatch.monitoring.imports.domain import DAY_S, DayRows, MappingUnclear
 from kilowatch.monitoring.imports.spans import split_range
-from kilowatch.monitoring.imports.stamps import clock_parts, is_clock
 from kilowatch.monitoring.imports.table import Table
+from kilowatch.monitoring.imports.timestamps import clock_parts, is_clock
 
 FEWEST = 23
 COUNTS = {23: 3600, 24: 3600, 25: 3600, 48: 1800, 50: 1800, 96: 900, 100: 900}

@@ -10,7 +10,7 @@ import msgspec
 from kilowatch.contracts.request_sizes import FILES
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.imports.cells import Decimals
-from kilowatch.monitoring.imports.stamps import Dates
+from kilowatch.monitoring.imports.timestamps import Dates
 
 MAX_BYTES = FILES.largest_bytes
 MAX_ROWS = 1_000_000
@@ -45,11 +45,11 @@ class ImportKind(StrEnum):
     REGISTER = "register"
 
 
-class Stamps(StrEnum):
-    """The end of its interval that a time refers to."""
+class TimestampsMark(StrEnum):
+    """The end of an interval that its timestamp marks."""
 
-    START = "start"
-    END = "end"
+    START = "interval_start"
+    END = "interval_end"
 
 
 class Length(StrEnum):
@@ -115,7 +115,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     value_column: int
     add_columns: tuple[int, ...] = ()
     unit: Unit
-    stamps: Stamps
+    timestamps_mark: TimestampsMark
     kind: ImportKind
     time_zone: str
     interval_s: int | None
@@ -140,7 +140,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     apart: tuple[int, ...] = ()
     add: bool = False
     is_interval_given: bool = False
-    stamps_known: bool = True
+    timestamps_mark_known: bool = True
     format_name: str | None = None
 
 

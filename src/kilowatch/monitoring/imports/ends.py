@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 from kilowatch.monitoring.imports.domain import DAY_S, MappingUnclear
-from kilowatch.monitoring.imports.stamps import Moment, seconds_of
+from kilowatch.monitoring.imports.timestamps import Moment, seconds_of
 
 Pairs = list[tuple[Moment, Moment]]
 

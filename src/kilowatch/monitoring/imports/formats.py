@@ -7,9 +7,9 @@ from importlib.resources import files
 
 import msgspec
 
-from kilowatch.monitoring.imports.domain import ImportKind, Stamps, Unit
-from kilowatch.monitoring.imports.stamps import Dates
+from kilowatch.monitoring.imports.domain import ImportKind, TimestampsMark, Unit
 from kilowatch.monitoring.imports.table import Table
+from kilowatch.monitoring.imports.timestamps import Dates
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,7 +20,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     preamble: str | None = None
     unit: Unit | None = None
     kind: ImportKind = ImportKind.INTERVAL
-    stamps: Stamps | None = None
+    timestamps_mark: TimestampsMark | None = None
     interval_s: int | None = None
     time_zone: str | None = None
     dates: Dates | None = None

@@ -16,7 +16,7 @@ from kilowatch.monitoring.imports.domain import (
     Length,
     Mapping,
     MappingUnclear,
-    Stamps,
+    TimestampsMark,
     Unit,
 )
 from kilowatch.monitoring.imports.formats import Format, recognised
@@ -41,7 +41,7 @@ class MappingOverrides(msgspec.Struct, frozen=True, kw_only=True):
 
     unit: Unit | None = None
     time_zone: str | None = None
-    stamps: Stamps | None = None
+    timestamps_mark: TimestampsMark | None = None
     kind: ImportKind | None = None
     interval_s: int | None = None
     decimals: Decimals | None = None

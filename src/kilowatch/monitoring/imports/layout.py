@@ -6,8 +6,8 @@ from kilowatch.monitoring.imports.cells import is_either_number
 from kilowatch.monitoring.imports.day_rows import find_day_rows
 from kilowatch.monitoring.imports.domain import DayRows, MappingUnclear, Periods
 from kilowatch.monitoring.imports.spans import period_number, split_range
-from kilowatch.monitoring.imports.stamps import is_clock, is_excel, is_stamp
 from kilowatch.monitoring.imports.table import Table, is_time
+from kilowatch.monitoring.imports.timestamps import is_clock, is_excel, is_timestamp
 from kilowatch.monitoring.imports.words import (
     DAYS_WORDS,
     END_WORDS,
@@ -108,7 +108,7 @@ def _holds_times(table: Table, column: int, *, named: bool) -> bool:
     cells = table.cells(column)
     is_named = named or bool(TIME_WORDS.search(table.name(column)))
     fits = sum(is_time(cell) and (is_named or not _needs_name(cell)) for cell in cells) or (
-        sum(is_stamp(cell) or is_excel(cell) for cell in cells) if named else 0
+        sum(is_timestamp(cell) or is_excel(cell) for cell in cells) if named else 0
     )
     return share(cells, fits)
 
@@ -127,14 +127,16 @@ def _are_dates(table: Table, column: int) -> bool:
 
 def _are_ranges(cells: list[str]) -> bool:
     fits = sum(
-        (halves := split_range(cell)) is not None and is_stamp(halves[0]) and is_stamp(halves[1])
+        (halves := split_range(cell)) is not None
+        and is_timestamp(halves[0])
+        and is_timestamp(halves[1])
         for cell in cells
     )
     if not share(cells, fits):
         return False
     # What looks like an offset from UTC is one where it stays the same but for summer time.
-    ends = {cell.strip().rpartition("-")[2] for cell in cells if is_stamp(cell)}
-    return not all(is_stamp(cell) for cell in cells) or len(ends) > 2
+    ends = {cell.strip().rpartition("-")[2] for cell in cells if is_timestamp(cell)}
+    return not all(is_timestamp(cell) for cell in cells) or len(ends) > 2
 
 
 def _clock_columns(table: Table, times: list[int]) -> list[int]:

@@ -9,12 +9,19 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kilowatch.monitoring.domain import MAX_INTERVAL_S, Refused
-from kilowatch.monitoring.imports.domain import DAY_S, ImportKind, Length, MappingUnclear, Stamps
+from kilowatch.monitoring.imports.domain import (
+    DAY_S,
+    ImportKind,
+    Length,
+    MappingUnclear,
+    TimestampsMark,
+)
 from kilowatch.monitoring.imports.ends import is_inclusive, last_part_s, usual_length
 from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout
 from kilowatch.monitoring.imports.spans import split_range
-from kilowatch.monitoring.imports.stamps import (
+from kilowatch.monitoring.imports.table import Table
+from kilowatch.monitoring.imports.timestamps import (
     ORDERS,
     Dates,
     Moment,
@@ -22,7 +29,6 @@ from kilowatch.monitoring.imports.stamps import (
     moment,
     seconds_of,
 )
-from kilowatch.monitoring.imports.table import Table
 from kilowatch.monitoring.imports.words import END_WORDS, START_WORDS
 
 MONTH_DAYS = range(28, 32)
@@ -30,7 +36,7 @@ NEAR = 0.05
 """Steps of a logger are about as long as each other."""
 DATES_ASKED = "Day and month can't be distinguished; set dates=dmy or dates=mdy."
 LENGTH_ASKED = "The length of an interval isn't clear; set interval_s."
-STAMPS_ASKED = "say stamps=start or stamps=end."
+TIMESTAMPS_MARK_ASKED = "say timestamps_mark=interval_start or timestamps_mark=interval_end."
 
 
 class Said(Protocol):
@@ -41,15 +47,15 @@ class Said(Protocol):
     @property
     def interval_s(self) -> int | None: ...  # noqa: D102
     @property
-    def stamps(self) -> Stamps | None: ...  # noqa: D102
+    def timestamps_mark(self) -> TimestampsMark | None: ...  # noqa: D102
 
 
 class Times(msgspec.Struct, frozen=True, kw_only=True):
     """The order of day and month, and what a time of the file stands for."""
 
     dates: Dates
-    stamps: Stamps
-    stamps_known: bool
+    timestamps_mark: TimestampsMark
+    timestamps_mark_known: bool
     length: Length
     interval_s: int | None
     inclusive: bool
@@ -72,7 +78,7 @@ def find_times(
     moments = [_read(text, dates, layout) for text in starts]
     found = [each for each in moments if each is not None]
     steps = _steps(found)
-    stamps, is_known = _stamps(table, layout, said, known, found)
+    mark, is_known = _timestamps_mark(table, layout, said, known, found)
     day_zone = next((zone for zone in zones if _are_midnights(found, zones[0], zone)), zones[0])
     local = [each._replace(at=_in_zone(each.at, zones[0], day_zone)) for each in found]
     length, interval_s = _length(layout, said, known, local, steps, kind)
@@ -83,11 +89,11 @@ def find_times(
         inclusive = is_inclusive(pairs)
         inclusive_s = last_part_s(pairs)
         interval_s = usual_length(pairs, inclusive_s)
-    _check_end(length, stamps, said, found, is_known=is_known)
+    _check_end(length, mark, said, found, is_known=is_known)
     return Times(
         dates=dates,
-        stamps=stamps,
-        stamps_known=is_known or length in {Length.DAY, Length.MONTH},
+        timestamps_mark=mark,
+        timestamps_mark_known=is_known or length in {Length.DAY, Length.MONTH},
         length=length,
         interval_s=interval_s,
         inclusive=inclusive,
@@ -98,16 +104,18 @@ def find_times(
 
 
 def _check_end(
-    length: Length, stamps: Stamps, said: Said, found: list[Moment], *, is_known: bool
+    length: Length, mark: TimestampsMark, said: Said, found: list[Moment], *, is_known: bool
 ) -> None:
     """Ask which end a date names where that makes a day's difference."""
-    if length is Length.DAY and stamps is Stamps.END and _are_dates(found) and not said.stamps:
+    is_day_end = length is Length.DAY and mark is TimestampsMark.END
+    if is_day_end and _are_dates(found) and not said.timestamps_mark:
         raise MappingUnclear(
-            f"Does a date name the day itself (start), or the end of the day before? {STAMPS_ASKED}"
+            "Does a date name the day itself (start), or the end of the day before? "
+            f"{TIMESTAMPS_MARK_ASKED}"
         )
     if length is Length.BETWEEN and not is_known:
         raise MappingUnclear(
-            f"Intervals differ in length: does a date begin or end them? {STAMPS_ASKED}"
+            f"Intervals differ in length: does a date begin or end them? {TIMESTAMPS_MARK_ASKED}"
         )
 
 
@@ -187,21 +195,21 @@ def _is_steady(read: list[Moment | None]) -> bool:
     return len(days) > 1 and len(steps) == 1 and min(steps) < DAY_S
 
 
-def _stamps(
+def _timestamps_mark(
     table: Table, layout: TimeLayout, said: Said, known: Format | None, found: list[Moment]
-) -> tuple[Stamps, bool]:
+) -> tuple[TimestampsMark, bool]:
     """The end of its interval that a time names, and true where that is certain."""
-    if said.stamps is not None:
-        return said.stamps, True
-    if known is not None and known.stamps is not None:
-        return known.stamps, True
+    if said.timestamps_mark is not None:
+        return said.timestamps_mark, True
+    if known is not None and known.timestamps_mark is not None:
+        return known.timestamps_mark, True
     if layout.has_end or layout.periods is not None or layout.day_rows is not None:
-        return Stamps.START, True
+        return TimestampsMark.START, True
     names = f"{table.name(layout.time_column)} / {table.name(layout.clock_column)}"
     begins, ends = bool(START_WORDS.search(names)), bool(END_WORDS.search(names))
     if any(each.at_24 for each in found) or (ends and not begins):
-        return Stamps.END, True
-    return Stamps.START, begins and not ends
+        return TimestampsMark.END, True
+    return TimestampsMark.START, begins and not ends
 
 
 def _length(

@@ -1,5 +1,6 @@
 """Reports on a file and on a recorded import, for administrators."""
 
+import json
 from typing import Any
 
 import asyncpg
@@ -73,7 +74,7 @@ def _used(mapping: Mapping) -> UsedMapping:
         length=mapping.length,
         added=mapping.add or bool(mapping.add_columns),
         unit=mapping.unit,
-        stamps=mapping.stamps,
+        timestamps_mark=mapping.timestamps_mark,
         kind=mapping.kind,
         time_zone=mapping.time_zone,
         interval_s=mapping.interval_s,
@@ -90,8 +91,16 @@ def as_details(row: asyncpg.Record) -> ImportDetails:
     return ImportDetails(
         **_record(row),
         options=StartOptions.model_validate_json(row["options"]),
-        report=FileReport.model_validate_json(row["report"]),
+        report=_report(row["report"]),
     )
+
+
+def _report(recorded: str) -> FileReport:
+    """Return the report of an import on record, also of one from before the option was renamed."""
+    report = json.loads(recorded)
+    if end := report["mapping"].pop("stamps", None):
+        report["mapping"]["timestamps_mark"] = f"interval_{end}"
+    return FileReport.model_validate(report)
 
 
 def _record(row: asyncpg.Record) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.text import Line
 from kilowatch.monitoring.domain import MAX_INTERVAL_S
-from kilowatch.monitoring.imports.domain import ImportKind, Length, Stamps, Unit
+from kilowatch.monitoring.imports.domain import ImportKind, Length, TimestampsMark, Unit
 
 ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
@@ -32,8 +32,8 @@ class ImportOptions(BaseModel):
         default=None,
         description="Time zone (IANA) of times without an offset; by default the device's.",
     )
-    stamps: Stamps | None = Field(
-        default=None, description="Which end of its interval a time names."
+    timestamps_mark: TimestampsMark | None = Field(
+        default=None, description="Whether a time marks the start or the end of its interval."
     )
     kind: ImportKind | None = None
     interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = None
@@ -80,7 +80,9 @@ class UsedMapping(BaseModel):
     length: Length = Field(default=Length.FIXED, description="Which length intervals have.")
     added: bool = Field(default=False, description="Rows or columns were added up.")
     unit: Unit = Field(description="Unit of the values.")
-    stamps: Stamps = Field(description="Which end of its interval a time names.")
+    timestamps_mark: TimestampsMark = Field(
+        description="Whether a time marks the start or the end of its interval."
+    )
     kind: ImportKind
     time_zone: str
     interval_s: int | None

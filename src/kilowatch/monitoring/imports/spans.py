@@ -17,9 +17,9 @@ from kilowatch.monitoring.imports.domain import (
     Length,
     Mapping,
     Periods,
-    Stamps,
+    TimestampsMark,
 )
-from kilowatch.monitoring.imports.stamps import Moment, excel_moment, moment
+from kilowatch.monitoring.imports.timestamps import Moment, excel_moment, moment
 
 RANGE = re.compile(
     r"(.+?)(?:\s+(?:to|bis|until|tot|a|à|-|\u2013|\u2014|->)\s+|\s*[\u2013\u2014]\s*|(?<=\d\d)/(?=\d{4}-))(.+)"
@@ -71,7 +71,7 @@ class SpanReader:
         self.clock = new_clock()
         self._end_clock = new_clock()
         is_energy = mapping.kind is ImportKind.INTERVAL
-        self._ends = mapping.stamps is Stamps.END and is_energy
+        self._ends = mapping.timestamps_mark is TimestampsMark.END and is_energy
         self._is_energy = is_energy
 
     def read(self, cells: list[str]) -> list[Span]:

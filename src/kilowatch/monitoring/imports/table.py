@@ -8,7 +8,12 @@ from kilowatch.monitoring.domain import Refused
 from kilowatch.monitoring.imports.cells import is_either_number
 from kilowatch.monitoring.imports.domain import MappingUnclear
 from kilowatch.monitoring.imports.spans import split_range
-from kilowatch.monitoring.imports.stamps import is_clock, is_excel, is_stamp, stamp
+from kilowatch.monitoring.imports.timestamps import (
+    is_clock,
+    is_excel,
+    is_timestamp,
+    parse_timestamp,
+)
 from kilowatch.monitoring.imports.units import is_unit
 
 MOST_PREAMBLE = 100
@@ -75,7 +80,7 @@ def _first_row(sample: list[list[str]]) -> int:
         if len(row) == usual and 2 * alike > len(after):
             return at
     # Nothing looks like data: the names stand in the first row, if they are names.
-    has_names = not any(is_stamp(cell) or is_either_number(cell) for cell in sample[0])
+    has_names = not any(is_timestamp(cell) or is_either_number(cell) for cell in sample[0])
     return 1 if has_names else 0
 
 
@@ -90,16 +95,16 @@ def is_time(cell: str) -> bool:
     if is_either_number(cell):
         whole = cell.strip().partition(".")[0]
         return (len(whole) in {8, 10, 12, 13, 14} and _is_likely(cell)) or is_excel(cell)
-    if is_stamp(cell):
+    if is_timestamp(cell):
         return True
     halves = split_range(cell)
-    return halves is not None and is_stamp(halves[0])
+    return halves is not None and is_timestamp(halves[0])
 
 
 def _is_likely(cell: str) -> bool:
     """Return true for digits that are a time of these decades, not the number of a meter."""
     try:
-        return stamp(cell, "iso").year in LIKELY_YEARS
+        return parse_timestamp(cell, "iso").year in LIKELY_YEARS
     except Refused:
         return False
 
@@ -110,7 +115,7 @@ def _is_header(names: list[str], row: list[str]) -> bool:
     return (
         bool(texts)
         and not is_time(filled[0])
-        and not (any(is_stamp(cell) for cell in texts) and not any(is_clock(c) for c in texts))
+        and not (any(is_timestamp(cell) for cell in texts) and not any(is_clock(c) for c in texts))
         and 2 * len(filled) > min(len(row), len([cell for cell in row if cell.strip()]))
     )
 

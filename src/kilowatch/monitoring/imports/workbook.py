@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 from kilowatch.monitoring.imports.domain import MAX_ROWS
 from kilowatch.monitoring.imports.reading import MAX_COLUMNS, FileTooLarge, FileUnreadable
-from kilowatch.monitoring.imports.stamps import EXCEL_DAY_ZERO
 from kilowatch.monitoring.imports.table import is_table
+from kilowatch.monitoring.imports.timestamps import EXCEL_DAY_ZERO
 from kilowatch.monitoring.imports.xml_reading import child, elements, local_name
 
 MOST_PART_BYTES = 250 * 1024 * 1024

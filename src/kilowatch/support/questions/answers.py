@@ -207,7 +207,7 @@ class Answerer:
             share=f" ({percent(abs(change), self._language)})" if change is not None else "",
         )
         parts = [ChatPart(text=text, charts=charts)]
-        if pairs["buckets"] < pairs["of"] or period.running:
+        if pairs["buckets"] < pairs["total_buckets"] or period.running:
             parts.append(ChatPart(text=self._words.like_for_like))
         return parts + await self._left_out(other.start)
 

@@ -123,5 +123,6 @@ def _fit_phrase(
     coverage = len(taken) / len(subject)
     confidence = sureness / len(phrase) * (0.35 + 0.65 * coverage)
     fitted = ", ".join(taken[n] for n in sorted(taken))
-    reason = because("phrase", phrase=as_written, words=fitted, fitting=len(taken), of=len(subject))
+    counts = {"matched": len(taken), "total": len(subject)}
+    reason = because("phrase", phrase=as_written, words=fitted, **counts)
     return round(confidence, 3), reason

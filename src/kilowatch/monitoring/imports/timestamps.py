@@ -42,7 +42,7 @@ class Moment(NamedTuple):
     at_24: bool = False
 
 
-def stamp(text: str, dates: Dates) -> datetime:
+def parse_timestamp(text: str, dates: Dates) -> datetime:
     """Return the time in a cell, aware where it has an offset or is Unix time. Raises `Refused`."""
     return moment(text, dates).at
 
@@ -196,14 +196,14 @@ def is_excel(text: str) -> bool:
     }
 
 
-def is_stamp(text: str) -> bool:
+def is_timestamp(text: str) -> bool:
     """Return true for a time or a date, with day and month in any order."""
     return any(_fits(text, dates) for dates in ORDERS)
 
 
 def _fits(text: str, dates: Dates) -> bool:
     try:
-        stamp(text, dates)
+        parse_timestamp(text, dates)
     except Refused:
         return False
     return True
