@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN, Holder
+from kilowatch.auth.domain.sessions import LONGEST_ACCESS_TOKEN, Holder
 from kilowatch.auth.keyring import (
     PUBLISHED_AHEAD,
     VERIFIES_ON_FOR,

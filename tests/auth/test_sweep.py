@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from kilowatch.auth.clients import Users
-from kilowatch.auth.domain import Session
+from kilowatch.auth.domain.sessions import Session
 from kilowatch.auth.hashing import HashingQueue
 from kilowatch.auth.lockout import Attempts
 from kilowatch.auth.passwords import Passwords

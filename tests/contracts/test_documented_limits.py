@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from pydantic_settings import BaseSettings
 
-from kilowatch.auth import domain as auth_domain
 from kilowatch.auth import hashing, keyring, lockout, password_rules
+from kilowatch.auth.domain import sessions as auth_domain
 from kilowatch.auth.service.passwords import RESET_GOOD_FOR
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.failures import MOST_KEPT_APART

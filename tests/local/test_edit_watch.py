@@ -39,7 +39,7 @@ def test_finds_the_services_of_an_edited_file(path: str, services: set[str]) -> 
 
 
 def test_several_files_belong_to_several_services() -> None:
-    files = [SOURCES / "auth/app.py", SOURCES / "web/app.py", SOURCES / "auth/domain.py"]
+    files = [SOURCES / "auth/app.py", SOURCES / "web/app.py", SOURCES / "auth/domain/sessions.py"]
 
     assert edited_services(files, SOURCES) == {"auth", "web"}
 

@@ -5,7 +5,7 @@ from tests.mutants.table import Mutant, in_pure_python
 DOCUMENTED = "tests/contracts/test_documented_limits.py"
 
 CONSTANTS: dict[str, tuple[str, ...]] = {
-    "auth/domain.py": ("LONGEST_ACCESS_TOKEN",),
+    "auth/domain/sessions.py": ("LONGEST_ACCESS_TOKEN",),
     "auth/hashing.py": ("AT_ONCE", "KNOWN_IN_A_ROW", "LONGEST_WAIT_S"),
     "auth/keyring.py": ("PUBLISHED_AHEAD",),
     "auth/lockout.py": ("BROWSERS_KNOWN_AT_ONCE", "LOCKED_FOR"),

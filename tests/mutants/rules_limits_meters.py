@@ -75,8 +75,8 @@ MUTANTS: list[Mutant] = [
         ("a full device may log in", r"if device_id in self\._full", "if False"),
     ),
     *in_pure_python(
-        "auth/device_domain.py",
-        "tests/auth/test_device_domain.py",
+        "auth/domain/devices.py",
+        "tests/auth/domain/test_devices.py",
         ("any client identifier", r"client_id\.startswith\(username\)", "True"),
     ),
     *in_pure_python(

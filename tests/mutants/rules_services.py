@@ -124,7 +124,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_python(
         "auth/lockout.py",
-        ("tests/auth/test_sweep.py", "tests/auth/test_domain.py"),
+        ("tests/auth/test_sweep.py", "tests/auth/domain/test_sessions.py"),
         (
             "failed logins are forgotten after ten years",
             r"FORGOTTEN_AFTER: Final = timedelta\(hours=1\)",
@@ -144,7 +144,7 @@ MUTANTS: list[Mutant] = [
         ("a lock of ten minutes", r"timedelta\(minutes=5\)", "timedelta(minutes=10)"),
     ),
     *in_python(
-        "auth/device_domain.py",
+        "auth/domain/devices.py",
         "tests/auth/test_devices.py",
         (
             "the use of a credential is recorded every two minutes",

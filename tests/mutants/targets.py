@@ -5,10 +5,10 @@ from typing import Final
 LIMITS: Final = "tests/contracts/test_documented_limits.py"
 
 TARGETS: Final[dict[str, tuple[str, ...]]] = {
-    "auth/device_domain.py": ("tests/auth/test_device_domain.py",),
-    "auth/domain.py": ("tests/auth/test_domain.py",),
+    "auth/domain/devices.py": ("tests/auth/domain/test_devices.py",),
+    "auth/domain/sessions.py": ("tests/auth/domain/test_sessions.py",),
     "auth/keyring.py": ("tests/auth/test_keyring.py", LIMITS),
-    "auth/lockout.py": ("tests/auth/test_domain.py", LIMITS),
+    "auth/lockout.py": ("tests/auth/domain/test_sessions.py", LIMITS),
     "auth/password_rules.py": ("tests/auth/test_password_rules.py", LIMITS),
     "balancing/chunks.py": ("tests/balancing/test_chunks.py",),
     "balancing/dispatch_queue.py": (

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from kilowatch.auth.domain import Holder
+from kilowatch.auth.domain.sessions import Holder
 from kilowatch.auth.keyring import SigningKey
 from kilowatch.auth.lockout import PLACE_MARK, Attempts
 from kilowatch.auth.storage import credentials, devices, failures

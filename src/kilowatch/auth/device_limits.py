@@ -16,7 +16,7 @@ from urllib.parse import quote
 import msgspec
 import structlog
 
-from kilowatch.auth.device_domain import device_of_username
+from kilowatch.auth.domain.devices import device_of_username
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.background import run_together
 from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client

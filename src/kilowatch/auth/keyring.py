@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN
+from kilowatch.auth.domain.sessions import LONGEST_ACCESS_TOKEN
 from kilowatch.contracts.signing_keys import KeyState
 from kilowatch.kit.token_keys import KEYS_GOOD_FOR_S
 

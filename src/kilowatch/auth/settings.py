@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN
+from kilowatch.auth.domain.sessions import LONGEST_ACCESS_TOKEN
 from kilowatch.contracts.device_access import BROKER_CACHE_TTL_MS
 from kilowatch.kit.settings import ServiceSettings
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from kilowatch.auth.domain import Holder
+from kilowatch.auth.domain.sessions import Holder
 from kilowatch.kit.tokens import ALGORITHM, ISSUER
 
 

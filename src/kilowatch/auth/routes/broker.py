@@ -14,11 +14,11 @@ import structlog
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import PlainTextResponse
 
-from kilowatch.auth import device_domain as domain
 from kilowatch.auth.broker import ReadingsPlace
 from kilowatch.auth.container import container
-from kilowatch.auth.device_domain import BrokerQuestion
 from kilowatch.auth.device_limits import DeviceLimits, Refusal, Refusals
+from kilowatch.auth.domain import devices as domain
+from kilowatch.auth.domain.devices import BrokerQuestion
 from kilowatch.auth.service.devices import Devices
 from kilowatch.contracts.device_access import BROKER_PATH
 from kilowatch.kit.errors import Unauthenticated

@@ -9,7 +9,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
 from kilowatch.auth.container import container
-from kilowatch.auth.device_domain import DeviceNotFound
+from kilowatch.auth.domain.devices import DeviceNotFound
 from kilowatch.auth.schemas.devices import (
     CredentialView,
     IssuedCredentialView,

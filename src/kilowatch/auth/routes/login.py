@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 
 from kilowatch.auth.callers import CallerCookies, CallerOrigin, CallerVisitor, Cookies
 from kilowatch.auth.container import container
-from kilowatch.auth.domain import BadCredentials, RegistrationClosed
+from kilowatch.auth.domain.sessions import BadCredentials, RegistrationClosed
 from kilowatch.auth.hashing import Lane, LoginsBusy, Turn
 from kilowatch.auth.lockout import BROWSER_FORGOTTEN_AFTER
 from kilowatch.auth.schemas.login import (

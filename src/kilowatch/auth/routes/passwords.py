@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from kilowatch.auth.callers import CallerVisitor
 from kilowatch.auth.container import container
-from kilowatch.auth.domain import OldPasswordWrong, ResetRefused
+from kilowatch.auth.domain.sessions import OldPasswordWrong, ResetRefused
 from kilowatch.auth.hashing import LoginsBusy
 from kilowatch.auth.lockout import LockSort
 from kilowatch.auth.schemas.passwords import (

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from kilowatch.auth.domain import SessionNotFound, SessionSort
+from kilowatch.auth.domain.sessions import SessionNotFound, SessionSort
 from kilowatch.auth.routes.login import SessionService
 from kilowatch.auth.schemas.sessions import SessionPageView, SessionsEnded
 from kilowatch.contracts.audit import AuditAction

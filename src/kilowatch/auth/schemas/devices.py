@@ -7,8 +7,8 @@ from uuid import UUID
 import msgspec
 from pydantic import BaseModel, Field
 
-from kilowatch.auth.device_domain import DeviceCredential, IssuedCredential
 from kilowatch.auth.device_limits import Refusal, RefusedDevice
+from kilowatch.auth.domain.devices import DeviceCredential, IssuedCredential
 
 
 class IssuedCredentialView(BaseModel):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from kilowatch.auth.domain import SessionListing, SessionPage
+from kilowatch.auth.domain.sessions import SessionListing, SessionPage
 
 
 class SessionEntry(BaseModel):

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import structlog
 
-from kilowatch.auth import acts, domain, lockout
+from kilowatch.auth import acts, lockout
 from kilowatch.auth.clients import Users
+from kilowatch.auth.domain import sessions as domain
 from kilowatch.auth.hashing import Turn, Visitor
 from kilowatch.auth.password_rules import check_password
 from kilowatch.auth.passwords import Passwords

@@ -8,7 +8,7 @@ from typing import Final
 import structlog
 
 from kilowatch.auth import acts
-from kilowatch.auth import device_domain as domain
+from kilowatch.auth.domain import devices as domain
 from kilowatch.auth.storage import devices as storage
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.devices import (

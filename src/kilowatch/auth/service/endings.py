@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from kilowatch.auth.domain import LONGEST_ACCESS_TOKEN
+from kilowatch.auth.domain.sessions import LONGEST_ACCESS_TOKEN
 from kilowatch.auth.storage import sessions
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.sessions import SessionEnded

@@ -5,7 +5,7 @@ from datetime import datetime
 import structlog
 
 from kilowatch.auth import acts
-from kilowatch.auth.domain import Holder
+from kilowatch.auth.domain.sessions import Holder
 from kilowatch.auth.passwords import Fit
 from kilowatch.auth.storage import attempts, credentials
 from kilowatch.auth.storage.credentials import Candidate

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 import structlog
 
-from kilowatch.auth import acts, domain
+from kilowatch.auth import acts
+from kilowatch.auth.domain import sessions as domain
 from kilowatch.auth.hashing import Turn, Visitor
 from kilowatch.auth.lockout import LockPage, LockSort, attempts_key
 from kilowatch.auth.password_rules import check_password

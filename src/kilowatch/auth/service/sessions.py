@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 import msgspec
 import structlog
 
-from kilowatch.auth import acts, domain
-from kilowatch.auth.domain import (
+from kilowatch.auth import acts
+from kilowatch.auth.domain import sessions as domain
+from kilowatch.auth.domain.sessions import (
     BadCredentials,
     Holder,
     PresentedToken,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import asyncpg
 
-from kilowatch.auth.device_domain import USE_NOTED_EVERY, DeviceCredential
+from kilowatch.auth.domain.devices import USE_NOTED_EVERY, DeviceCredential
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.database import Connection, Pool
 

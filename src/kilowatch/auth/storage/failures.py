@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from kilowatch.auth.domain import Holder
+from kilowatch.auth.domain.sessions import Holder
 from kilowatch.kit.database import Connection
 
 MOST_KEPT_APART: Final = 200

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from kilowatch.auth.domain import (
+from kilowatch.auth.domain.sessions import (
     PresentedToken,
     Session,
     SessionListing,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kilowatch.auth.domain import (
+from kilowatch.auth.domain.sessions import (
     LONGEST_ACCESS_TOKEN,
     REUSE_GRACE,
     Use,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from kilowatch.auth.device_domain import (
+from kilowatch.auth.domain.devices import (
     BrokerQuestion,
     device_of_username,
     disconnection_times,

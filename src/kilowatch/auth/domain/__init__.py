@@ -1,0 +1,1 @@
+"""The rules of `auth`, by subject. Pure: time is an argument."""
