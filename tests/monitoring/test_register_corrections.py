@@ -13,8 +13,8 @@ from tests.monitoring.db import MonitoringDb
     ("asked", "left"),
     [
         ({**set_to(0), "energy_kwh": None, "register_kwh": 104}, {0: 4, 1: 2, 2: 4}),
-        (over("remove", 1, 2, of="registers"), {0: 3, 1: 3, 2: 4}),
-        (over("scale", 0, 9, of="registers", factor="0.001"), {0: 0.002, 1: 0.004, 2: 0.004}),
+        (over("remove", 1, 2, target="registers"), {0: 3, 1: 3, 2: 4}),
+        (over("scale", 0, 9, target="registers", factor="0.001"), {0: 0.002, 1: 0.004, 2: 0.004}),
         (
             {
                 "action": "swap",
