@@ -6,6 +6,7 @@ import msgspec
 
 from kilowatch.contracts.channels import DEFAULT_CHANNEL, Direction, EnergyKind, Unit
 from kilowatch.contracts.events import Event, event
+from kilowatch.contracts.formulas import FormulaStep
 from kilowatch.contracts.ids import DeviceId, UserId
 
 
@@ -28,7 +29,8 @@ class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
 
     ``limit_per_hour`` and those of ``limits`` are in billionths of ``unit``. A channel that was
     removed stays in the list: its history stays, and its further readings are rejected.
-    ``limits``: as in `DeviceState`.
+    ``limits``: as in `DeviceState`. ``formula``: the steps of a calculated channel, which has no
+    readings of its own; None for a channel that is measured.
     """
 
     code: str
@@ -40,9 +42,14 @@ class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
     limit_per_hour: int | None = None
     removed: bool = False
     limits: list[LimitStep] | None = None
+    formula: tuple[FormulaStep, ...] | None = None
 
 
-def import_channel(limit_uwh_per_hour: int | None, limits: list[LimitStep] | None) -> ChannelState:
+def import_channel(
+    limit_uwh_per_hour: int | None,
+    limits: list[LimitStep] | None,
+    formula: tuple[FormulaStep, ...] | None = None,
+) -> ChannelState:
     """Return the channel that every device has, with the limit of the device in µWh."""
     return ChannelState(
         code=DEFAULT_CHANNEL,
@@ -53,6 +60,7 @@ def import_channel(limit_uwh_per_hour: int | None, limits: list[LimitStep] | Non
         unit="kWh",
         limit_per_hour=limit_uwh_per_hour,
         limits=limits,
+        formula=formula,
     )
 
 
@@ -67,8 +75,8 @@ class DeviceState(Event, frozen=True, kw_only=True):
     the current ones: set when a lost copy is sent again, None otherwise. A later entry overrides
     all that begin after it. The limit before the first one is unknown, unless it has no ``since``.
 
-    ``limit_uwh_per_hour`` and ``limits`` are those of the channel ``import``; ``channels`` are the
-    others, in the order in which they were added.
+    ``limit_uwh_per_hour``, ``limits`` and ``formula`` are those of the channel ``import``;
+    ``channels`` are the others, in the order in which they were added.
     """
 
     device_id: DeviceId
@@ -82,6 +90,7 @@ class DeviceState(Event, frozen=True, kw_only=True):
     owners: list[OwnerStep] | None = None
     limits: list[LimitStep] | None = None
     channels: list[ChannelState] = msgspec.field(default_factory=list)
+    formula: tuple[FormulaStep, ...] | None = None
 
 
 @event("devices.device_registered.v1")

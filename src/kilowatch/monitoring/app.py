@@ -23,6 +23,7 @@ from kilowatch.monitoring.alerts import routes as alert_routes
 from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
+from kilowatch.monitoring.calculation import Calculation
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.device_hours import DeviceHours
@@ -119,6 +120,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         early_warnings = EarlyWarnings(EarlyWarningStorage(pool), settings.news_window)
         imports = Imports(ImportStorage(pool))
         limits = Limits(settings)
+        calculation = Calculation(pool, settings.news_window, settings.calculate_interval_s)
         upkeep = RejectionUpkeep(
             pool, settings.rejections_kept_per_hour, settings.rejections_kept_for
         )
@@ -167,6 +169,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             balancer_status.run(),
             membership.run(),
             early_warnings.run(),
+            calculation.run(),
             imports.run(),
             upkeep.run(),
         ):

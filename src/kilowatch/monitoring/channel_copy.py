@@ -1,8 +1,9 @@
 """Keeps the copy of channels by the events of their devices."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 import structlog
 
 from kilowatch.contracts.channels import channel_id
@@ -12,14 +13,20 @@ from kilowatch.contracts.devices import (
     DeviceState,
     import_channel,
 )
+from kilowatch.contracts.formulas import Formula
 from kilowatch.kit.database import Connection
 
 log = structlog.get_logger()
 
+_START = datetime.min.replace(tzinfo=UTC)
+
 
 def channels_of(event: DeviceState) -> list[ChannelState]:
     """Return all channels of a device, the default one first."""
-    return [import_channel(event.limit_uwh_per_hour, event.limits), *event.channels]
+    return [
+        import_channel(event.limit_uwh_per_hour, event.limits, event.formula),
+        *event.channels,
+    ]
 
 
 async def apply_device(
@@ -32,7 +39,7 @@ async def apply_device(
             "SELECT EXISTS (SELECT FROM channel WHERE channel_id = $1)", key
         )
         await _recheck_what_differs(connection, event, channel)
-        await connection.execute(
+        applied = await connection.fetchval(
             "SELECT apply_channel($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             event.device_id,
             _entry(key, channel),
@@ -46,6 +53,10 @@ async def apply_device(
             now,
             news_since,
         )
+        if applied and channel.formula is not None:
+            await connection.execute(
+                "SELECT apply_formula($1, $2)", key, _steps_json(channel.formula)
+            )
         await _restore_past(connection, event, channel, now, news_since, is_new=is_new)
 
 
@@ -70,6 +81,40 @@ def _entry(key: UUID, channel: ChannelState) -> tuple[object, ...]:
         channel.limit_per_hour,
         channel.removed,
     )
+
+
+def _steps_json(formula: Formula) -> str:
+    """Return a formula as `apply_formula` takes it."""
+    steps = [
+        {
+            "since": step.since,
+            "terms": [
+                {
+                    **msgspec.structs.asdict(term),
+                    "part_id": channel_id(term.device_id, term.channel),
+                }
+                for term in step.terms
+            ],
+        }
+        for step in formula
+    ]
+    return msgspec.json.encode(steps).decode()
+
+
+def _in_one_form(formula: Formula | None) -> str | None:
+    """Return a formula as `formula_of` does; None for a channel that is measured."""
+    if formula is None:
+        return None
+    steps = [
+        [
+            None if step.since is None else step.since.timestamp(),
+            sorted(
+                [str(term.device_id), term.channel, term.factor_millionths] for term in step.terms
+            ),
+        ]
+        for step in sorted(formula, key=lambda step: step.since or _START)
+    ]
+    return msgspec.json.encode(steps).decode()
 
 
 async def _restore_past(
@@ -112,9 +157,10 @@ async def _recheck_what_differs(
         """SELECT true FROM channel
            WHERE channel_id = $1 AND version = $2
              AND (deleted, name, time_zone, reporting_interval_s, label,
-                  limit_of_hour(channel_key, 'infinity'), owner_of_hour(channel_key, 'infinity'))
+                  limit_of_hour(channel_key, 'infinity'), owner_of_hour(channel_key, 'infinity'),
+                  formula_of(channel_key))
                  IS DISTINCT FROM
-                 ($3, $4::text, $5::text, $6::int, $7::text, $8::bigint, $9::uuid)""",
+                 ($3, $4::text, $5::text, $6::int, $7::text, $8::bigint, $9::uuid, $10::jsonb)""",
         key,
         event.version,
         channel.removed,
@@ -124,6 +170,7 @@ async def _recheck_what_differs(
         channel.label,
         channel.limit_per_hour,
         event.owner_id,
+        _in_one_form(channel.formula),
     )
     if differs:
         await _recheck(connection, key, event.version)

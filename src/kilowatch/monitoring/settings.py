@@ -44,6 +44,8 @@ class MonitoringSettings(ServiceSettings):
     """An hour that began within this time before now is recent; older ones are history."""
     sweep_interval_s: float = Field(default=5.0, gt=0)
     """The interval at which pending readings are processed again."""
+    calculate_interval_s: float = Field(default=0.25, gt=0)
+    """The interval at which calculated channels follow their parts."""
     clock_tolerance: timedelta = Field(
         default=timedelta(minutes=2), ge=timedelta(0), le=timedelta(days=1)
     )

@@ -40,6 +40,17 @@ class ChannelNotFound(KilowatchError):
     code = "channel_not_found"
 
 
+class ChannelCalculated(KilowatchError):
+    """The channel is calculated from others and has no readings of its own."""
+
+    kind = Kind.CONFLICT
+    code = "channel_calculated"
+    remedy = "Change the channels that it is calculated from."
+
+    def __init__(self) -> None:
+        super().__init__("This channel is calculated from others; it has no readings of its own.")
+
+
 class Selection(msgspec.Struct, frozen=True):
     """The channels of devices: those of ``codes``, or (none) all of a kind and direction."""
 
@@ -56,7 +67,8 @@ class KnownChannel(msgspec.Struct, frozen=True):
 
     ``name`` is that of its device. ``life`` is from the first hour with data on: until the last
     one where the channel was deleted, else without end; None where there never was any.
-    ``reported`` is from the first hour with data to the last one.
+    ``reported`` is from the first hour with data to the last one. ``parts`` are the keys of the
+    channels that a calculated one follows from, directly or by others. ``counts``: in a total.
     """
 
     channel_key: int
@@ -71,6 +83,8 @@ class KnownChannel(msgspec.Struct, frozen=True):
     life: Span | None
     reported: Span | None
     spans: tuple[Span, ...]
+    parts: frozenset[int] = frozenset()
+    counts: bool = True
 
     def visible(self, within: Span) -> list[Span]:
         """Return the spans of a period that the caller may see, in order."""
@@ -129,7 +143,7 @@ class Visibility:
         owner_id = seen_by(caller)
         rows = await self._pool.fetch(
             f"""SELECT d.channel_key, d.channel_id, d.device_id, d.code, d.tariff, d.unit, d.name,
-                      d.time_zone, d.deleted,
+                      d.time_zone, d.deleted, d.calculated,
                       first.hour AS first_hour, last.hour AS last_hour
                FROM channel d
                LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
@@ -145,7 +159,28 @@ class Visibility:
             *values[1:],
         )
         spans = await self._spans([row["channel_key"] for row in rows], owner_id)
-        return [_channel(row, spans[row["channel_key"]]) for row in rows]
+        parts = await self._parts([row["channel_key"] for row in rows if row["calculated"]])
+        return [
+            _channel(row, spans[row["channel_key"]], parts.get(row["channel_key"], frozenset()))
+            for row in rows
+        ]
+
+    async def _parts(self, channel_keys: list[int]) -> dict[int, frozenset[int]]:
+        """Return what calculated channels follow from, directly or by other calculated ones."""
+        if not channel_keys:
+            return {}
+        rows = await self._pool.fetch(
+            """WITH RECURSIVE part AS (
+                   SELECT channel_key, part_key FROM formula_term
+                   WHERE channel_key = ANY($1::int[])
+                   UNION
+                   SELECT part.channel_key, t.part_key
+                   FROM part JOIN formula_term t ON t.channel_key = part.part_key)
+               SELECT channel_key, array_agg(part_key) AS parts FROM part
+               WHERE part_key IS NOT NULL GROUP BY 1""",
+            channel_keys,
+        )
+        return {row["channel_key"]: frozenset(row["parts"]) for row in rows}
 
     async def note_look(self, channel_keys: Sequence[int], start: datetime, end: datetime) -> None:
         """Record the look of an administrator at this time of these devices, if it is one."""
@@ -174,7 +209,9 @@ class Visibility:
         return found
 
 
-def _channel(row: asyncpg.Record, spans: tuple[Span, ...]) -> KnownChannel:
+def _channel(
+    row: asyncpg.Record, spans: tuple[Span, ...], parts: frozenset[int]
+) -> KnownChannel:
     life: Span | None = None
     reported: Span | None = None
     if row["first_hour"] is not None:
@@ -193,4 +230,5 @@ def _channel(row: asyncpg.Record, spans: tuple[Span, ...]) -> KnownChannel:
         life=life,
         reported=reported,
         spans=spans,
+        parts=parts,
     )

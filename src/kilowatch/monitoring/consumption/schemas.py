@@ -129,6 +129,13 @@ class DeviceSeries(TypedDict):
 
     device_id: UUID
     channel: ChannelCode
+    counted: Annotated[
+        bool,
+        Field(
+            description="False for a calculated channel whose parts are in the total: it is shown, "
+            "but not added."
+        ),
+    ]
     buckets: list[Bucket]
     total: Total
 

@@ -12,6 +12,7 @@ from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.acts import FIRST_MOMENT
+from kilowatch.monitoring.calculated_totals import counted, without_doubles
 from kilowatch.monitoring.channel_totals import counted_once
 from kilowatch.monitoring.consumption.buckets import (
     Expectation,
@@ -37,7 +38,7 @@ from kilowatch.monitoring.consumption.schemas import (
     Peak,
     RangeConsumption,
 )
-from kilowatch.monitoring.consumption.series import Series, series_in
+from kilowatch.monitoring.consumption.series import Series, series_in, sums_together
 from kilowatch.monitoring.consumption.storage import ConsumptionStorage, LimitRow, VisibleSpan
 from kilowatch.monitoring.consumption.units import in_unit
 from kilowatch.monitoring.spans import Span
@@ -138,6 +139,7 @@ class ConsumptionHistory:
         channels = await self._visibility.channels(caller, query.device_ids, query.selection)
         if not query.selection.codes:
             channels = counted_once(channels)
+        channels = without_doubles(channels, named=query.by_device and bool(query.device_ids))
         if len(units_of(channels)) > 1:
             raise UnitsDiffer("The channels are measured in different units.")
         period = Period(query.start, query.end, zone_for(channels, query.time_zone))
@@ -167,7 +169,7 @@ class ConsumptionHistory:
             raise ComparisonRefused("Only energy in kWh is compared.")
         now = datetime.now(UTC)
         sums = await self.sums(view, by_device=query.by_device)
-        expected = expectations(view, view.channels)
+        expected = expectations(view, counted(view.channels))
         buckets = buckets_of(view, sums[None], expected, now)
         series = series_in(view.channels, by_channel=query.by_channel)
         answer: RangeConsumption = {
@@ -176,7 +178,7 @@ class ConsumptionHistory:
             "time_zone": view.period.zone.key,
             "resolution": view.resolution.value,
             "unit": unit,
-            "device_count": len({each.device_id for each in view.channels}),
+            "device_count": len({each.device_id for each in counted(view.channels)}),
             "devices": await self._listed(view, series),
             "buckets": buckets,
             "total": total_of(view.slots, sums[None], expected, now),
@@ -190,9 +192,12 @@ class ConsumptionHistory:
         """Return sums by device (None: all together) and by the bucket's position."""
         zones = {each.time_zone for each in view.channels}
         own_hours = view.resolution is Resolution.HOUR and zones == {view.period.zone.key}
-        return await self._storage.sums(
+        found = await self._storage.sums(
             view.visible(), view.slots, by_hour=own_hours, by_device=by_device
         )
+        if all(each.counts for each in view.channels):
+            return found
+        return found | {None: sums_together(counted(view.channels), found)}
 
     async def _comparison(
         self, view: View, with_what: str | None, buckets: list[Bucket], now: datetime
@@ -200,9 +205,11 @@ class ConsumptionHistory:
         if with_what is None:
             return None
         other, shift = other_period(view.period, with_what)
-        other_view = View(other, view.resolution, slots_of(other, view.resolution), view.channels)
+        other_view = View(
+            other, view.resolution, slots_of(other, view.resolution), counted(view.channels)
+        )
         sums = (await self.sums(other_view, by_device=False))[None]
-        expected = expectations(other_view, view.channels)
+        expected = expectations(other_view, other_view.channels)
         other_buckets = buckets_of(other_view, sums, expected, now)
         pairs = shift.align(view.slots, other_view.slots, view.resolution)
         return {
@@ -291,6 +298,7 @@ def series_of(
             {
                 "device_id": each.device_id,
                 "channel": each.channel,
+                "counted": all(channel.counts for channel in each.channels),
                 "buckets": buckets_of(view, own, expected, now),
                 "total": total_of(view.slots, own, expected, now),
             }

@@ -31,7 +31,7 @@ from kilowatch.monitoring.corrections.service import (
     NothingToCorrect,
 )
 from kilowatch.monitoring.limits import LIMITED
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelCalculated, DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["corrections"], dependencies=LIMITED)
 
@@ -45,7 +45,7 @@ Asked = Annotated[Request, Body()]
 
 
 @router.post("/devices/{device_id}/corrections/preview", summary="Preview a correction")
-@raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
+@raises(DeviceNotFound, ChannelCalculated, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def preview_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:
@@ -62,7 +62,7 @@ async def preview_correction(
     summary="Correct readings",
     openapi_extra=audited(AuditAction.CORRECTION_MADE),
 )
-@raises(DeviceNotFound, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
+@raises(DeviceNotFound, ChannelCalculated, CorrectionInvalid, NothingToCorrect, CorrectionTooLarge)
 async def make_correction(
     caller: CurrentAdministrator, corrections: TheCorrections, device_id: UUID, asked: Asked
 ) -> Effect:

@@ -28,7 +28,7 @@ from kilowatch.monitoring.corrections.storage import (
     Outcome,
 )
 from kilowatch.monitoring.domain import EARLIEST
-from kilowatch.monitoring.visibility import DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelCalculated, DeviceNotFound
 
 SHOWN_ITEMS = 1_000
 SECOND = timedelta(seconds=1)
@@ -94,8 +94,8 @@ class Corrections:
     ) -> Effect:
         """Make a correction, or return its effect.
 
-        Raises `DeviceNotFound`, `CorrectionInvalid`, `NothingToCorrect`, `CorrectionTooLarge`
-        and `Unavailable`.
+        Raises `DeviceNotFound`, `ChannelCalculated`, `CorrectionInvalid`, `NothingToCorrect`,
+        `CorrectionTooLarge` and `Unavailable`.
         """
         now = datetime.now(UTC)
         change = as_change(device_id, request, now)
@@ -207,6 +207,8 @@ def _complain(outcome: Outcome) -> None:
             return
         case "device_not_found":
             raise DeviceNotFound("There is no such device.")
+        case "calculated":
+            raise ChannelCalculated
         case "nothing_there":
             raise NothingToCorrect("The device has no such readings in this range.")
         case "too_many":

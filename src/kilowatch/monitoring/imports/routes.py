@@ -34,7 +34,7 @@ from kilowatch.monitoring.imports.service import (
     Imports,
     NothingToImport,
 )
-from kilowatch.monitoring.visibility import ChannelNotFound, DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelCalculated, ChannelNotFound, DeviceNotFound
 
 router = APIRouter(prefix="/api/monitoring", tags=["imports"], dependencies=[PacedChanges])
 
@@ -62,6 +62,7 @@ FILE_BODY: dict[str, Any] = {
 @raises(
     DeviceNotFound,
     ChannelNotFound,
+    ChannelCalculated,
     ChannelNotImportable,
     FileTooLarge,
     FileUnreadable,
@@ -90,6 +91,7 @@ async def preview_import(
 @raises(
     DeviceNotFound,
     ChannelNotFound,
+    ChannelCalculated,
     ChannelNotImportable,
     FileTooLarge,
     FileUnreadable,

@@ -26,7 +26,7 @@ from kilowatch.monitoring.imports.schemas import (
 from kilowatch.monitoring.imports.storage import Draft, ImportChannel, ImportStorage, Job
 from kilowatch.monitoring.imports.upload import Upload, received, stored_rows
 from kilowatch.monitoring.imports.whole import FileReading
-from kilowatch.monitoring.visibility import ChannelNotFound, DeviceNotFound
+from kilowatch.monitoring.visibility import ChannelCalculated, ChannelNotFound, DeviceNotFound
 
 log = structlog.get_logger()
 
@@ -97,7 +97,7 @@ class Imports:
     ) -> ImportDetails:
         """Read a file and have it put in.
 
-        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelNotImportable`, `FileTooLarge`,
+        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelCalculated`, `ChannelNotImportable`, `FileTooLarge`,
         `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
         """
         channel = await self._channel(device_id, options.channel)
@@ -165,6 +165,8 @@ class Imports:
         if code not in channels:
             raise ChannelNotFound("The device has no such channel.")
         channel = channels[code]
+        if channel.calculated:
+            raise ChannelCalculated
         if channel.unit != "kWh":
             raise ChannelNotImportable(channel.unit)
         return channel

@@ -36,6 +36,7 @@ class ImportChannel(msgspec.Struct, frozen=True):
     code: str
     unit: str
     time_zone: str
+    calculated: bool
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,7 +159,7 @@ class ImportStorage:
     async def channels(self, device_id: UUID) -> list[ImportChannel]:
         """Return the channels of a device, except deleted ones."""
         rows = await self._pool.fetch(
-            """SELECT channel_key, code, unit, time_zone FROM channel
+            """SELECT channel_key, code, unit, time_zone, calculated FROM channel
                WHERE device_id = $1 AND NOT deleted""",
             device_id,
         )

@@ -30,6 +30,8 @@ class DeviceState(StrEnum):
     IRREGULAR = "irregular"
     """Its interval isn't known, so it can't be late."""
     NEVER = "never"
+    CALCULATED = "calculated"
+    """It has no meter of its own: its hours follow from other channels."""
 
 
 class PipelineState(StrEnum):

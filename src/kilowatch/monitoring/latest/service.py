@@ -75,6 +75,8 @@ def _latest(row: asyncpg.Record, pipeline: Pipeline, now: datetime) -> LatestOfD
     if interval_s is None:
         interval_s = row["other_interval_s"] if reading is None else reading.interval_s
     state = state_of(ended_at, interval_s, pipeline, now)
+    if row["calculated"]:
+        state = DeviceState.CALCULATED
     deadline = None if ended_at is None or interval_s is None else expected_by(ended_at, interval_s)
     return LatestOfDevice(
         device_id=row["device_id"],

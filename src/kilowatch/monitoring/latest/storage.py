@@ -47,7 +47,7 @@ def _page(sort: str) -> str:
                date_trunc('day', $3::timestamptz, d.time_zone) AS today
         {PRESENT} AND {contains("$6", "d.name")}
         ORDER BY {ordered}, d.device_id LIMIT $4 OFFSET $5)
-    SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.this_hour,
+    SELECT p.device_id, p.name, p.time_zone, p.reporting_interval_s, p.calculated, p.this_hour,
            newest.measured_at, newest.energy_uwh, newest.interval_s,
            other.ended_at AS other_ended_at, other.interval_s AS other_interval_s,
            clock.heard_at, clock.ahead_s, day.energy_uwh AS day_uwh, hour.energy_uwh AS hour_uwh,

@@ -46,7 +46,7 @@ BEGIN
     END IF;
 END $$;
 
--- Readings of deleted devices, as rejections; NULL if there are none.
+-- Readings of channels that take none, as rejections; NULL if there are none.
 CREATE OR REPLACE FUNCTION rejections_of_deleted(
     p_intervals interval_entry[], p_registers register_entry[]
 ) RETURNS rejection_entry[] LANGUAGE sql STABLE AS $$
@@ -60,6 +60,6 @@ CREATE OR REPLACE FUNCTION rejections_of_deleted(
           UNION ALL
           SELECT channel_key, measured_at, NULL, register_uwh, NULL, source, source_index
           FROM unnest(p_registers)) AS e
-    JOIN channel d USING (channel_key), LATERAL deletion_reason(d.device_id) AS r
-    WHERE d.deleted
+    JOIN channel d USING (channel_key), LATERAL reason_not_taken(d.channel_key) AS r
+    WHERE NOT d.takes_readings
 $$;

@@ -48,6 +48,7 @@ CREATE OR REPLACE FUNCTION make_correction(
 ) LANGUAGE plpgsql AS $$
 DECLARE
     v_channel_key int;
+    v_calculated boolean;
     v_readings reading[];
     v_new_readings reading[];
     v_registers register_reading[];
@@ -56,9 +57,10 @@ DECLARE
     v_report record;
 BEGIN
     PERFORM pg_advisory_xact_lock(ingest_lock_key());
-    SELECT channel_key INTO v_channel_key FROM channel WHERE channel_id = p_channel_id;
-    IF v_channel_key IS NULL THEN
-        problem := 'device_not_found';
+    SELECT channel_key, calculated INTO v_channel_key, v_calculated
+    FROM channel WHERE channel_id = p_channel_id;
+    IF v_channel_key IS NULL OR v_calculated THEN
+        problem := CASE WHEN v_calculated THEN 'calculated' ELSE 'device_not_found' END;
         RETURN;
     END IF;
     IF p_of_registers THEN

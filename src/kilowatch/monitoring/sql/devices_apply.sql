@@ -39,6 +39,7 @@ BEGIN
     SELECT channel_key, hour FROM early_warning WHERE channel_key = p_channel_key
     ORDER BY hour
     ON CONFLICT (channel_key, hour) DO UPDATE SET doubts = w.doubts + 1;
+    PERFORM note_dependents(p_channel_key);
 END $$;
 
 -- Take the state of a device's channel as of p_version of the device; an older one than ours
@@ -87,13 +88,19 @@ BEGIN
     END IF;
 
     IF v_old IS NULL THEN
+        UPDATE formula_term SET part_key = v_key WHERE part_id = p_channel.channel_id;
         RETURN true;
     END IF;
     IF v_old.reporting_interval_s IS NULL AND p_reporting_interval_s IS NOT NULL THEN
         UPDATE reading SET interval_s = p_reporting_interval_s
         WHERE channel_key = v_key AND interval_s IS NULL;
     END IF;
-    IF v_old.time_zone <> p_time_zone
+    IF v_old.calculated THEN
+        IF v_old.time_zone <> p_time_zone THEN
+            PERFORM note_formula(v_key);
+        END IF;
+        PERFORM judge_from(v_key, v_hour, p_now, p_news_since);
+    ELSIF v_old.time_zone <> p_time_zone
        OR (v_old.reporting_interval_s IS NULL AND p_reporting_interval_s IS NOT NULL) THEN
         PERFORM roll_up_again(v_key, p_now, p_news_since);
     ELSE

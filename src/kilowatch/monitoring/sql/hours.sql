@@ -118,6 +118,9 @@ BEGIN
     WHERE over_limit
        OR energy_uwh > limit_of_hour(channel_key, hour);
     PERFORM request_warning_rechecks(p_changes);
+    IF EXISTS (SELECT 1 FROM formula_term) THEN
+        PERFORM note_dependent_hours(p_changes);
+    END IF;
     IF v_hour IS NULL THEN
         RETURN 0;
     END IF;

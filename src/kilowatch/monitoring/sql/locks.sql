@@ -13,3 +13,7 @@ $$ SELECT 7702 $$;
 -- Held while early warnings are judged; concurrent calls skip it.
 CREATE OR REPLACE FUNCTION early_warning_lock_key() RETURNS bigint LANGUAGE sql IMMUTABLE AS
 $$ SELECT 7710 $$;
+
+-- Held while calculated channels are calculated; concurrent calls skip it.
+CREATE OR REPLACE FUNCTION formula_lock_key() RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$ SELECT 7711 $$;

@@ -16,7 +16,7 @@ BEGIN
         FROM unnest(p_intervals) AS b
         JOIN channel d USING (channel_key)
         JOIN reading r USING (channel_key, measured_at)
-        WHERE NOT d.deleted
+        WHERE d.takes_readings
           AND (b.source, b.source_index) <> (r.source, r.source_index)
     ), standing AS MATERIALIZED (
         SELECT r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, r.source,
@@ -118,7 +118,7 @@ BEGIN
                        p_dispatched_at, d.known_since) AS late
         FROM unnest(p_intervals) AS b
         JOIN channel d USING (channel_key)
-        WHERE NOT d.deleted
+        WHERE d.takes_readings
         ORDER BY b.channel_key, b.measured_at, b.source DESC, b.source_index DESC
     ), fresh AS (
         INSERT INTO reading

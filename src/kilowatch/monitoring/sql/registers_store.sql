@@ -14,7 +14,7 @@ BEGIN
         FROM unnest(p_registers) AS b
         JOIN channel d USING (channel_key)
         JOIN register_reading r USING (channel_key, measured_at)
-        WHERE NOT d.deleted AND (b.source, b.source_index) <> (r.source, r.source_index)
+        WHERE d.takes_readings AND (b.source, b.source_index) <> (r.source, r.source_index)
     ), standing AS MATERIALIZED (
         SELECT r FROM (SELECT DISTINCT channel_key, measured_at FROM contested) AS c
         JOIN register_reading r USING (channel_key, measured_at)
@@ -91,7 +91,7 @@ BEGIN
                is_late(b.measured_at, p_dispatched_at, d.known_since) AS late
         FROM unnest(p_registers) AS b
         JOIN channel d USING (channel_key)
-        WHERE NOT d.deleted
+        WHERE d.takes_readings
         ORDER BY b.channel_key, b.measured_at, b.source DESC, b.source_index DESC
     ), fresh AS (
         INSERT INTO register_reading (channel_key, measured_at, register_uwh, source,

@@ -15,15 +15,19 @@ CREATE OR REPLACE FUNCTION reading_as_sent(
         'interval_s', p_interval_s))::text
 $$;
 
--- Why readings of a channel that is marked as deleted are rejected: its device was deleted, or
--- only the channel was removed.
-CREATE OR REPLACE FUNCTION deletion_reason(p_device_id uuid)
+-- Why a channel takes no readings; no row: it does.
+CREATE OR REPLACE FUNCTION reason_not_taken(p_channel_key int)
 RETURNS TABLE (reason text, detail text) LANGUAGE sql STABLE AS $$
-    SELECT 'device_deleted', 'The device was deleted; its readings are no longer accepted.'
-    FROM channel WHERE channel_id = p_device_id AND deleted
-    UNION ALL
-    SELECT 'channel_removed', 'The channel was removed; its readings are no longer accepted.'
-    FROM channel WHERE channel_id = p_device_id AND NOT deleted
+    SELECT c.reason, c.detail FROM channel d JOIN channel whole ON whole.channel_id = d.device_id,
+    LATERAL (VALUES
+        (whole.deleted, 'device_deleted',
+         'The device was deleted; its readings are no longer accepted.'),
+        (d.deleted AND NOT whole.deleted, 'channel_removed',
+         'The channel was removed; its readings are no longer accepted.'),
+        (d.calculated AND NOT d.deleted AND NOT whole.deleted, 'channel_calculated',
+         'The channel is calculated from others; it has no readings of its own.')
+    ) AS c(applies, reason, detail)
+    WHERE d.channel_key = p_channel_key AND c.applies
 $$;
 
 -- Record the result of a replay: a known device stored its reading, a deleted one rejected
@@ -32,13 +36,13 @@ CREATE OR REPLACE FUNCTION record_replays(
     p_source bigint[], p_source_index int[], p_channel_id uuid[], p_by uuid, p_now timestamptz
 ) RETURNS TABLE (state text) LANGUAGE sql AS $$
     UPDATE rejected_reading r
-    SET state = CASE WHEN d.deleted THEN 'rejected_again'
+    SET state = CASE WHEN NOT d.takes_readings THEN 'rejected_again'
                      WHEN d.channel_key IS NULL THEN 'pending' ELSE 'replayed' END,
         reason = coalesce(w.reason, r.reason), detail = coalesce(w.detail, r.detail),
         replay_count = r.replay_count + 1, settled_by = p_by, settled_at = p_now
     FROM unnest(p_source, p_source_index, p_channel_id) AS n(source, source_index, channel_id)
     LEFT JOIN channel d USING (channel_id)
-    LEFT JOIN LATERAL (SELECT * FROM deletion_reason(d.device_id) WHERE d.deleted) AS w ON true
+    LEFT JOIN LATERAL reason_not_taken(d.channel_key) AS w ON true
     WHERE r.source = n.source AND r.source_index = n.source_index
     RETURNING r.state
 $$;
