@@ -139,6 +139,9 @@ ROWS: Final[dict[str, Row]] = {
     "POST /api/devices/{device_id}/channels": _admin("device", body={"code": "export"}),
     "PATCH /api/devices/{device_id}/channels/{code}": _admin("device", body={"label": TEXT}),
     "DELETE /api/devices/{device_id}/channels/{code}": _admin("device"),
+    "PUT /api/devices/{device_id}/channels/{code}/formula": _admin(
+        "device", body={"steps": [{"terms": [{"device_id": NEW_ID, "channel": "import"}]}]}
+    ),
     # balancing
     "GET /api/balancing/history": _admin(),
     "GET /api/balancing/replicas": _admin(),

@@ -36,6 +36,7 @@ async def test_every_device_has_the_channel_import(env: DevicesEnv) -> None:
             "unit": "kWh",
             "max_consumption": 2.0,
             "removed": False,
+            "formula": None,
         }
     ]
 

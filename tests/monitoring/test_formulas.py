@@ -40,10 +40,11 @@ async def calculated(
     version: int = 2,
     zone: str = "UTC",
     limit_uwh: int | None = None,
+    code: str = "consumption",
 ) -> UUID:
-    """Apply the state of a device that has the calculated channel ``consumption``."""
+    """Apply the state of a device that has a calculated channel."""
     channel = ChannelState(
-        code="consumption",
+        code=code,
         label=None,
         kind="electricity",
         direction="consumption",
@@ -52,6 +53,7 @@ async def calculated(
         limit_per_hour=limit_uwh,
         formula=steps,
     )
+    of_import = code == "import"
     event = DeviceChanged(
         device_id=DeviceId(device),
         version=version,
@@ -61,12 +63,13 @@ async def calculated(
         limit_uwh_per_hour=None,
         reporting_interval_s=None,
         time_zone=zone,
-        channels=[channel],
+        channels=[] if of_import else [channel],
+        formula=steps if of_import else None,
         occurred_at=START,
     )
     async with db.pool.acquire() as connection, connection.transaction():
         await apply_device(connection, event, NOW, NOW - NEWS_WINDOW)
-    return channel_id(device, "consumption")
+    return channel_id(device, code)
 
 
 async def send(
@@ -171,7 +174,7 @@ async def test_the_least_certain_part_decides(
     await settle(db)
 
     [row] = await db.rows(
-        f"SELECT {column} FROM hourly_consumption JOIN channel USING (channel_key) "  # noqa: S608
+        f"SELECT {column} FROM hourly_consumption JOIN channel USING (channel_key) "
         "WHERE channel_id = $1",
         key,
     )

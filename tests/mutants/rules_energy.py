@@ -194,7 +194,7 @@ MUTANTS: list[Mutant] = [
             r"b\.source DESC, b\.source_index DESC",
             "b.source, b.source_index",
         ),
-        ("registers of deleted devices are stored", r"WHERE NOT d\.deleted", "WHERE true"),
+        ("registers of deleted devices are stored", r"WHERE d\.takes_readings", "WHERE true"),
         ("a second value is ignored", r"IF stored < cardinality\(p_registers\)", "IF false"),
         ("differences stay", r"changes \|\| derive_touched\(v_key, v_at\)", "changes"),
     ),

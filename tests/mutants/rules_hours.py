@@ -128,7 +128,7 @@ MUTANTS: list[Mutant] = [
             r"coalesce\(b\.interval_s, d\.reporting_interval_s\) AS",
             "coalesce(d.reporting_interval_s, b.interval_s) AS",
         ),
-        ("readings of deleted devices are stored", r"WHERE NOT d\.deleted", "WHERE true"),
+        ("readings of deleted devices are stored", r"WHERE d\.takes_readings", "WHERE true"),
     ),
     *in_sql(
         "monitoring:limit_of_hour",

@@ -158,7 +158,7 @@ MUTANTS: list[Mutant] = [
         ),
         (
             "a deleted device took it",
-            r"state = CASE WHEN d\.deleted THEN 'rejected_again'",
+            r"state = CASE WHEN NOT d\.takes_readings THEN 'rejected_again'",
             "state = CASE WHEN false THEN 'rejected_again'",
         ),
         ("the reason stays", r"reason = coalesce\(w\.reason, r\.reason\)", "reason = r.reason"),

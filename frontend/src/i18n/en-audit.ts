@@ -79,6 +79,7 @@ export const auditEn = {
     "device.limit_changed": "Limit changed",
     "channel.added": "Channel added",
     "channel.changed": "Channel changed",
+    "channel.formula_changed": "Formula of a channel changed",
     "channel.removed": "Channel removed",
     "device.assigned": "Device assigned",
     "device.freed": "Device unassigned",

@@ -97,6 +97,7 @@ export const fleetEn = {
     device_foreign: "Sent for another device",
     device_deleted: "The device has been deleted",
     channel_malformed: "Unknown name of a channel",
+    channel_calculated: "The channel is calculated and takes no readings",
     channel_removed: "The channel has been removed",
     wrong_unit: "Another unit than the channel's",
     two_registers: "Two values of a register",

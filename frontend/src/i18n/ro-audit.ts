@@ -80,6 +80,7 @@ export const auditRo: Words["audit"] = {
     "device.limit_changed": "Limită modificată",
     "channel.added": "Canal adăugat",
     "channel.changed": "Canal modificat",
+    "channel.formula_changed": "Formula unui canal modificată",
     "channel.removed": "Canal eliminat",
     "device.assigned": "Dispozitiv atribuit",
     "device.freed": "Atribuire a unui dispozitiv retrasă",

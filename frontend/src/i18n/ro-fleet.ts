@@ -104,6 +104,7 @@ export const fleetRo: typeof fleetEn = {
     device_foreign: "Trimis pentru alt dispozitiv",
     device_deleted: "Dispozitivul a fost șters",
     channel_malformed: "Nume de canal necunoscut",
+    channel_calculated: "Canalul este calculat și nu primește citiri",
     channel_removed: "Canalul a fost eliminat",
     wrong_unit: "Altă unitate decât a canalului",
     two_registers: "Două valori ale unui index",

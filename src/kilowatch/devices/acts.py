@@ -2,6 +2,7 @@
 
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.devices import ChannelState
+from kilowatch.contracts.formulas import FACTOR_SCALE, Formula
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.devices import storage
 from kilowatch.devices.domain import Device
@@ -77,6 +78,32 @@ async def record_channel(
     await audit.record(connection, action, _subject(device), before=was, after=_channel(after))
 
 
+async def record_formula(
+    connection: Connection, device: Device, code: str, before: Formula, after: Formula
+) -> None:
+    """Record that a channel is calculated by another formula."""
+    await audit.record(
+        connection,
+        AuditAction.FORMULA_CHANGED,
+        _subject(device),
+        before={"channel": code, "formula": _formula(before)},
+        after={"channel": code, "formula": _formula(after)},
+    )
+
+
+def _formula(formula: Formula) -> list[object]:
+    return [
+        {
+            "since": step.since,
+            "terms": [
+                f"{term.factor_millionths / FACTOR_SCALE:g} x {term.channel} of {term.device_id}"
+                for term in step.terms
+            ],
+        }
+        for step in formula
+    ]
+
+
 def _channel(channel: ChannelState) -> dict[str, object]:
     limit = channel.limit_per_hour
     return {
@@ -84,6 +111,7 @@ def _channel(channel: ChannelState) -> dict[str, object]:
         "label": channel.label,
         "unit": channel.unit,
         "max_consumption": None if limit is None else kilowatthours(limit),
+        "formula": None if channel.formula is None else _formula(channel.formula),
     }
 
 

@@ -26,6 +26,7 @@ def state_event(
         owners=None if past is None else past.owners,
         limits=None if past is None else past.limits.get(DEFAULT_CHANNEL, []),
         channels=[_with_past(each, past) for each in device.channels],
+        formula=device.formula,
     )
 
 

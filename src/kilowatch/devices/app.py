@@ -11,6 +11,8 @@ from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.consumers import HANDLERS
 from kilowatch.devices.container import DevicesContainer
 from kilowatch.devices.copies import SOURCES
+from kilowatch.devices.formulas import routes as formula_routes
+from kilowatch.devices.formulas.service import Formulas
 from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
@@ -45,6 +47,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
                 devices=Devices(pool),
                 channels=Channels(pool),
+                formulas=Formulas(pool),
                 health=Health(
                     checks={
                         "database": database_check(pool),
@@ -65,6 +68,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         "Metering devices, their limits and their owners.",
         routes.public,
         channel_routes.public,
+        formula_routes.public,
         inspection_router,
         lifespan=lifespan,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from kilowatch.devices.channels.service import Channels
+from kilowatch.devices.formulas.service import Formulas
 from kilowatch.devices.service import Devices
 from kilowatch.kit.container import container_of
 from kilowatch.kit.internal_api import WithInspection
@@ -16,6 +17,7 @@ class DevicesContainer(WithInspection):
 
     devices: Devices
     channels: Channels
+    formulas: Formulas
 
 
 def container(connection: HTTPConnection) -> DevicesContainer:

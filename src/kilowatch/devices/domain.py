@@ -7,6 +7,7 @@ import msgspec
 
 from kilowatch.contracts import time_zones
 from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
+from kilowatch.contracts.formulas import Formula
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
 
@@ -63,6 +64,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
 
     ``owned_since`` is None with an owner whose ownership starts with the first reading.
     ``channels`` are those beside ``import``, in the order in which they were added.
+    ``formula``: that of the channel ``import``, where it is calculated.
     """
 
     id: DeviceId
@@ -76,6 +78,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str
     created_at: datetime
     channels: tuple[ChannelState, ...] = ()
+    formula: Formula | None = None
 
 
 class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):

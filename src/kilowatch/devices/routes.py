@@ -19,6 +19,13 @@ from kilowatch.devices.domain import (
     OwnershipInFuture,
     OwnerUnknown,
 )
+from kilowatch.devices.formulas.domain import (
+    FactorNeeded,
+    FormulaInvalid,
+    PartUnknown,
+    UsedInFormula,
+)
+from kilowatch.devices.formulas.schemas import asked_steps
 from kilowatch.devices.schemas import (
     DeviceCreation,
     DeviceEdit,
@@ -50,7 +57,7 @@ Service = Annotated[Devices, Depends(devices_of)]
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.DEVICE_CREATED),
 )
-@raises(DeviceExists, OwnerUnknown)
+@raises(DeviceExists, OwnerUnknown, FormulaInvalid, PartUnknown, FactorNeeded)
 async def create_device(
     body: DeviceCreation, devices: Service, _: CurrentAdministrator
 ) -> DeviceView:
@@ -67,7 +74,8 @@ async def create_device(
         time_zone=body.time_zone,
         created_at=datetime.now(UTC),
     )
-    return DeviceView.of(await devices.register(device))
+    steps = None if body.formula is None else asked_steps(body.formula)
+    return DeviceView.of(await devices.register(device, steps))
 
 
 @public.get("", summary="List devices", openapi_extra=audited(AuditAction.LOOK_DEVICES))
@@ -128,7 +136,7 @@ async def edit_device(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_DELETED),
 )
-@raises(DeviceNotFound)
+@raises(DeviceNotFound, UsedInFormula)
 async def delete_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
     """Delete a device for good. Its history stays; its further readings are rejected.
 

@@ -18,6 +18,7 @@ from kilowatch.devices.domain import (
     Device,
     DeviceChange,
 )
+from kilowatch.devices.formulas.schemas import Steps
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.kit.time_zones import TimeZoneName
@@ -78,6 +79,11 @@ class DeviceCreation(RequestModel):
     max_consumption: MaxConsumption | None = None
     reporting_interval_s: ReportingInterval | None = None
     time_zone: TimeZone = "UTC"
+    formula: Steps | None = Field(
+        default=None,
+        description="For a virtual device, which has no meter: what its channel import is "
+        "calculated from. Null: it is measured.",
+    )
 
 
 class DeviceEdit(RequestModel):

@@ -2,12 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import structlog
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.audit import AuditAction
+from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.devices import acts, domain, storage
@@ -21,6 +24,9 @@ from kilowatch.devices.domain import (
     DeviceSort,
     OwnerUnknown,
 )
+from kilowatch.devices.formulas import storage as formula_storage
+from kilowatch.devices.formulas.domain import AskedStep, UsedInFormula
+from kilowatch.devices.formulas.service import settle
 from kilowatch.kit.accounts import (
     PATIENCE_S,
     PATIENCE_STEP_S,
@@ -43,12 +49,18 @@ class Devices:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def register(self, device: Device) -> Device:
-        """Add a device. Raises `DeviceExists` or `OwnerUnknown`."""
+    async def register(self, device: Device, steps: Sequence[AskedStep] | None = None) -> Device:
+        """Add a device, without a meter if it has ``steps``: a virtual one.
+
+        Raises `DeviceExists`, `OwnerUnknown`, and as `settle` does.
+        """
         await self._await_account(device.owner_id)
         async with self._pool.acquire() as connection, connection.transaction():
             await _require_active(connection, device.owner_id)
             await storage.insert(connection, device)
+            if steps is not None:
+                formula = await settle(connection, device.id, DEFAULT_CHANNEL, "kWh", steps)
+                device = msgspec.structs.replace(device, formula=formula)
             if device.owner_id is not None:
                 await storage.begin_ownership(connection, device, device.created_at)
             await acts.record_created(connection, device)
@@ -123,10 +135,14 @@ class Devices:
             await _free(connection, await _lock(connection, device_id), now)
 
     async def delete(self, device_id: DeviceId) -> None:
-        """Delete a device; its history stays. Raises `DeviceNotFound`."""
+        """Delete a device; its history stays. Raises `DeviceNotFound`, `UsedInFormula`."""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             device = await _lock(connection, device_id)
+            await formula_storage.lock(connection)
+            if users := await formula_storage.users_of(connection, device_id):
+                raise UsedInFormula(users)
+            await formula_storage.drop(connection, device_id)
             version = device.version + 1
             await storage.end_ownership(connection, device_id, now)
             await storage.bury(connection, device_id, version, now)

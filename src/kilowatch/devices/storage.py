@@ -9,6 +9,7 @@ import asyncpg
 import msgspec
 
 from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
+from kilowatch.contracts.formulas import Formula
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
 from kilowatch.devices.domain import (
@@ -39,13 +40,19 @@ _COLUMNS: Final = (
 
 _CHANNELS: Final = """(SELECT jsonb_agg(jsonb_build_object(
         'code', code, 'label', label, 'kind', kind, 'direction', direction, 'tariff', tariff,
-        'unit', unit, 'limit_per_hour', limit_per_hour, 'removed', removed_at IS NOT NULL)
+        'unit', unit, 'limit_per_hour', limit_per_hour, 'removed', removed_at IS NOT NULL,
+        'formula', (SELECT steps FROM formula f
+                    WHERE f.device_id = c.device_id AND f.code = c.code))
         ORDER BY number)
     FROM channel c WHERE c.device_id = device.id)::text AS channels"""
 
-_WHOLE: Final = f"{_COLUMNS}, {_CHANNELS}"
+_FORMULA: Final = """(SELECT steps::text FROM formula f
+    WHERE f.device_id = device.id AND f.code = 'import') AS formula"""
+
+_WHOLE: Final = f"{_COLUMNS}, {_CHANNELS}, {_FORMULA}"
 
 _channels: Final = msgspec.json.Decoder(tuple[ChannelState, ...])
+_formula: Final = msgspec.json.Decoder(Formula)
 
 
 async def insert(connection: Connection, device: Device) -> None:
@@ -256,4 +263,5 @@ def _device(row: asyncpg.Record) -> Device:
         time_zone=row["time_zone"],
         created_at=row["created_at"],
         channels=() if row["channels"] is None else _channels.decode(row["channels"]),
+        formula=None if row["formula"] is None else _formula.decode(row["formula"]),
     )

@@ -209,9 +209,7 @@ class Visibility:
         return found
 
 
-def _channel(
-    row: asyncpg.Record, spans: tuple[Span, ...], parts: frozenset[int]
-) -> KnownChannel:
+def _channel(row: asyncpg.Record, spans: tuple[Span, ...], parts: frozenset[int]) -> KnownChannel:
     life: Span | None = None
     reported: Span | None = None
     if row["first_hour"] is not None:

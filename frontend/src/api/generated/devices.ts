@@ -70,7 +70,8 @@ export interface paths {
          * Add a channel to a device
          * @description Add what a device measures beside the electricity it takes from the grid.
          *
-         *     Readings that waited for this channel are stored. What it measures can't be changed later.
+         *     With a formula it is calculated from other channels instead. Readings that waited for
+         *     this channel are stored. What it measures can't be changed later.
          *     Administrators only.
          */
         post: operations["add_channel"];
@@ -106,6 +107,28 @@ export interface paths {
          *     Administrators only.
          */
         patch: operations["edit_channel"];
+        trace?: never;
+    };
+    "/api/devices/{device_id}/channels/{code}/formula": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the formula of a calculated channel
+         * @description Replace what a calculated channel is calculated from. Its history is calculated again.
+         *
+         *     Administrators only.
+         */
+        put: operations["change_formula"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/devices/{device_id}/owner": {
@@ -162,6 +185,11 @@ export interface components {
              *     - `consumption`: Used behind the meter.
              */
             direction?: ("import" | "export" | "production" | "consumption") | null;
+            /**
+             * Formula
+             * @description For a calculated channel, which has no readings of its own: what it is calculated from. Null: it is measured.
+             */
+            formula?: components["schemas"]["Step"][] | null;
             /**
              * Kind
              * @description Kind of energy; if left out, what the code says.
@@ -240,6 +268,11 @@ export interface components {
              */
             direction: "import" | "export" | "production" | "consumption";
             /**
+             * Formula
+             * @description What it is calculated from; null: it is measured.
+             */
+            formula: components["schemas"]["StepView"][] | null;
+            /**
              * Id
              * Format: uuid
              * @description That of the device for the channel import.
@@ -310,6 +343,11 @@ export interface components {
              * @description Free text about it; null: none.
              */
             description?: string | null;
+            /**
+             * Formula
+             * @description For a virtual device, which has no meter: what its channel import is calculated from. Null: it is measured.
+             */
+            formula?: components["schemas"]["Step"][] | null;
             /**
              * Id
              * @description Chosen by the server if left out.
@@ -472,6 +510,34 @@ export interface components {
             message: string;
         };
         /**
+         * FormulaChange
+         * @description The whole formula of a calculated channel.
+         * @example {
+         *       "steps": [
+         *         {
+         *           "terms": [
+         *             {
+         *               "channel": "import",
+         *               "device_id": "5f0d1c9e-3d0b-4c57-9a63-0b8f6c1e7a21"
+         *             },
+         *             {
+         *               "channel": "export",
+         *               "device_id": "5f0d1c9e-3d0b-4c57-9a63-0b8f6c1e7a21",
+         *               "factor": -1
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        FormulaChange: {
+            /**
+             * Steps
+             * @description What the channel is calculated from: each step holds until the next begins.
+             */
+            steps: components["schemas"]["Step"][];
+        };
+        /**
          * OwnerAssignment
          * @description The new owner of a device, and the start of ownership.
          * @example {
@@ -532,6 +598,83 @@ export interface components {
              */
             type: string;
         };
+        /**
+         * Step
+         * @description What a channel is calculated from, from a moment on.
+         */
+        Step: {
+            /**
+             * Since
+             * @description The step holds from this hour on, until the next one begins; null: from the first reading on.
+             */
+            since?: string | null;
+            /**
+             * Terms
+             * @description The channels that are added, each by its factor.
+             */
+            terms: components["schemas"]["Term"][];
+        };
+        /**
+         * StepView
+         * @description What a channel is calculated from, from a moment on.
+         */
+        StepView: {
+            /**
+             * Since
+             * @description Null: from the first reading on.
+             */
+            since: string | null;
+            /**
+             * Terms
+             * @description The channels that are added, each by its factor.
+             */
+            terms: components["schemas"]["TermView"][];
+        };
+        /**
+         * Term
+         * @description A channel in a formula.
+         */
+        Term: {
+            /**
+             * Channel
+             * @description Code or OBIS code of the channel.
+             * @default import
+             */
+            channel?: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device of the channel.
+             */
+            device_id: string;
+            /**
+             * Factor
+             * @description What the values are multiplied by; null where it isn't a scaling.
+             */
+            factor?: number | null;
+        };
+        /**
+         * TermView
+         * @description A channel in a formula.
+         */
+        TermView: {
+            /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device of the channel.
+             */
+            device_id: string;
+            /**
+             * Factor
+             * @description By which its quantity is multiplied.
+             */
+            factor: number;
+        };
     };
     responses: {
         /**
@@ -570,8 +713,11 @@ export interface components {
                 };
             };
         };
-        /** @description - `channel_exists`: The device has, or had, a channel of this code. */
-        channel_exists: {
+        /**
+         * @description - `channel_exists`: The device has, or had, a channel of this code.
+         *     - `formula_circular`: The channel would be calculated from itself, or through more formulas than may follow.
+         */
+        "channel_exists-or-formula_circular": {
             headers: {
                 [name: string]: unknown;
             };
@@ -581,7 +727,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_exists";
+                    code?: "channel_exists" | "formula_circular";
                 };
             };
         };
@@ -597,6 +743,42 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "channel_is_fixed";
+                };
+            };
+        };
+        /**
+         * @description - `channel_is_fixed`: The channel ``import`` belongs to every device: its limit is that of the device.
+         *     - `used_in_formula`: Other channels are calculated from this one.
+         */
+        "channel_is_fixed-or-used_in_formula": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_is_fixed" | "used_in_formula";
+                };
+            };
+        };
+        /**
+         * @description - `channel_is_measured`: The channel is measured by a meter: it can't become a calculated one.
+         *     - `formula_circular`: The channel would be calculated from itself, or through more formulas than may follow.
+         */
+        "channel_is_measured-or-formula_circular": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_is_measured" | "formula_circular";
                 };
             };
         };
@@ -620,11 +802,14 @@ export interface components {
         };
         /**
          * @description - `channel_unclear`: It isn't clear what the channel measures, or its parts contradict each other.
+         *     - `factor_needed`: A part is measured in another unit, and no factor says what one of it comes to.
+         *     - `formula_invalid`: The formula has no steps or terms, or says two things for one moment.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `limit_not_supported`: Only channels that are measured in kWh have limits and alerts.
+         *     - `part_unknown`: A formula names a channel that doesn't exist.
          *     - `too_many_channels`: The device has as many channels as a device can have.
          */
-        "channel_unclear-or-invalid_request-or-limit_not_supported-or-too_many_channels": {
+        "channel_unclear-or-factor_needed-or-formula_invalid-or-invalid_request-or-limit_not_supported-or-part_unknown-or-too_many_channels": {
             headers: {
                 [name: string]: unknown;
             };
@@ -634,7 +819,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_unclear" | "invalid_request" | "limit_not_supported" | "too_many_channels";
+                    code?: "channel_unclear" | "factor_needed" | "formula_invalid" | "invalid_request" | "limit_not_supported" | "part_unknown" | "too_many_channels";
                 };
             };
         };
@@ -665,6 +850,47 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "device_not_found";
+                };
+            };
+        };
+        /**
+         * @description - `factor_needed`: A part is measured in another unit, and no factor says what one of it comes to.
+         *     - `formula_invalid`: The formula has no steps or terms, or says two things for one moment.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `owner_unknown`: No active user has this identifier.
+         *     - `part_unknown`: A formula names a channel that doesn't exist.
+         */
+        "factor_needed-or-formula_invalid-or-invalid_request-or-owner_unknown-or-part_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "factor_needed" | "formula_invalid" | "invalid_request" | "owner_unknown" | "part_unknown";
+                };
+            };
+        };
+        /**
+         * @description - `factor_needed`: A part is measured in another unit, and no factor says what one of it comes to.
+         *     - `formula_invalid`: The formula has no steps or terms, or says two things for one moment.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `part_unknown`: A formula names a channel that doesn't exist.
+         */
+        "factor_needed-or-formula_invalid-or-invalid_request-or-part_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "factor_needed" | "formula_invalid" | "invalid_request" | "part_unknown";
                 };
             };
         };
@@ -713,24 +939,6 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "invalid_request" | "limit_not_supported";
-                };
-            };
-        };
-        /**
-         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
-         *     - `owner_unknown`: No active user has this identifier.
-         */
-        "invalid_request-or-owner_unknown": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /**
-                     * @description Stable name of the kind of problem.
-                     * @enum {string}
-                     */
-                    code?: "invalid_request" | "owner_unknown";
                 };
             };
         };
@@ -815,6 +1023,21 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "unavailable";
+                };
+            };
+        };
+        /** @description - `used_in_formula`: Other channels are calculated from this one. */
+        used_in_formula: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "used_in_formula";
                 };
             };
         };
@@ -909,7 +1132,7 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             409: components["responses"]["device_exists"];
             413: components["responses"]["request_too_large"];
-            422: components["responses"]["invalid_request-or-owner_unknown"];
+            422: components["responses"]["factor_needed-or-formula_invalid-or-invalid_request-or-owner_unknown-or-part_unknown"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -970,6 +1193,7 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
+            409: components["responses"]["used_in_formula"];
             422: components["responses"]["invalid_request"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -1047,9 +1271,9 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
             408: components["responses"]["request_too_slow"];
-            409: components["responses"]["channel_exists"];
+            409: components["responses"]["channel_exists-or-formula_circular"];
             413: components["responses"]["request_too_large"];
-            422: components["responses"]["channel_unclear-or-invalid_request-or-limit_not_supported-or-too_many_channels"];
+            422: components["responses"]["channel_unclear-or-factor_needed-or-formula_invalid-or-invalid_request-or-limit_not_supported-or-part_unknown-or-too_many_channels"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1084,7 +1308,7 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
-            409: components["responses"]["channel_is_fixed"];
+            409: components["responses"]["channel_is_fixed-or-used_in_formula"];
             422: components["responses"]["invalid_request"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -1131,6 +1355,51 @@ export interface operations {
             409: components["responses"]["channel_is_fixed"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["invalid_request-or-limit_not_supported"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    change_formula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+                /**
+                 * @description Code of the channel, unique in its device.
+                 * @example export
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_is_measured-or-formula_circular"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["factor_needed-or-formula_invalid-or-invalid_request-or-part_unknown"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };

@@ -1437,6 +1437,11 @@ export interface components {
              */
             channel: string | null;
             /**
+             * Counted
+             * @description False for a calculated channel whose parts are in the total: it is shown, but not added.
+             */
+            counted: boolean;
+            /**
              * Device Id
              * Format: uuid
              * @description The device's identifier.
@@ -1454,9 +1459,10 @@ export interface components {
          *     - `unsure`: It is late, but its readings may wait in the platform's own queues.
          *     - `irregular`: How often it reports is unknown, so it can't be late.
          *     - `never`: It has never reported.
+         *     - `calculated`: It has no meter: its hours are calculated from other channels.
          * @enum {string}
          */
-        DeviceState: "live" | "silent" | "unsure" | "irregular" | "never";
+        DeviceState: "live" | "silent" | "unsure" | "irregular" | "never" | "calculated";
         /**
          * Discarded
          * @description The number of discarded readings.
@@ -4000,6 +4006,21 @@ export interface components {
                 };
             };
         };
+        /** @description - `channel_calculated`: The channel is calculated from others and has no readings of its own. */
+        channel_calculated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_calculated";
+                };
+            };
+        };
         /**
          * @description - `channel_not_found`: The device has no such channel.
          *     - `device_not_found`: The device doesn't exist, or isn't the caller's.
@@ -4940,6 +4961,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
             408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_calculated"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["correction_invalid-or-correction_too_large-or-invalid_request-or-nothing_to_correct"];
             429: components["responses"]["too_many_at_once-or-too_many_requests"];
@@ -4980,6 +5002,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
             408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_calculated"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["correction_invalid-or-correction_too_large-or-invalid_request-or-nothing_to_correct"];
             429: components["responses"]["too_many_at_once-or-too_many_requests"];
@@ -5142,6 +5165,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
             422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
             429: components["responses"]["too_many_requests"];
@@ -5224,6 +5248,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
+            409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
             422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
             429: components["responses"]["too_many_requests"];

@@ -27,6 +27,7 @@ ACTS: Final = {
     "device.limit_changed": "Limit changed.",
     "channel.added": "Channel added to a device.",
     "channel.changed": "Channel changed.",
+    "channel.formula_changed": "Formula of a calculated channel changed.",
     "channel.removed": "Channel removed from a device.",
     "device.assigned": "Device assigned.",
     "device.freed": "Device taken from its owner.",

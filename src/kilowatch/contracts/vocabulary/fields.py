@@ -8,10 +8,13 @@ FIELDS: Final = {
     "channels": "The channels of the device beside import, in the order they were added.",
     "code": "Code of the channel, unique in its device.",
     "direction": "Direction of the energy.",
+    "factor_millionths": "By which the quantity is multiplied, in millionths.",
+    "formula": "What a calculated channel is calculated from, step by step; null: it is measured.",
     "limit_per_hour": "Limit per clock hour, in billionths of the unit; null: none.",
     "register": "Value of a register, in the channel's unit.",
     "registers": "Values of several registers at once, by the names of their channels.",
     "removed": "True: it was removed; its history stays, new readings are rejected.",
+    "terms": "The channels that are added, each by its factor.",
     "tariff": "Tariff register of its direction, such as T1; null: all of it.",
     "value": "Quantity of an interval, in the channel's unit.",
     # Identifiers

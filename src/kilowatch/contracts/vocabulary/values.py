@@ -76,6 +76,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "unsure": "It is late, but its readings may wait in the platform's own queues.",
         "irregular": "How often it reports is unknown, so it can't be late.",
         "never": "It has never reported.",
+        "calculated": "It has no meter: its hours are calculated from other channels.",
     },
     {"json": "One JSON document.", "csv": "A CSV file.", "ndjson": "One JSON object per line."},
     {

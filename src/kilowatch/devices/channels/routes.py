@@ -20,11 +20,19 @@ from kilowatch.devices.channels.schemas import (
     ChannelCreation,
     ChannelEdit,
     ChannelView,
-    views_of,
+    view_of,
 )
 from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.container import container
-from kilowatch.devices.domain import Device, DeviceNotFound
+from kilowatch.devices.domain import DeviceNotFound
+from kilowatch.devices.formulas.domain import (
+    FactorNeeded,
+    FormulaCircular,
+    FormulaInvalid,
+    PartUnknown,
+    UsedInFormula,
+)
+from kilowatch.devices.formulas.schemas import asked_steps
 from kilowatch.kit.accounts import CurrentAdministrator
 from kilowatch.kit.audit import audited
 from kilowatch.kit.channel_names import ChannelCode
@@ -47,16 +55,28 @@ Service = Annotated[Channels, Depends(channels_of)]
     status_code=HTTPStatus.CREATED,
     openapi_extra=audited(AuditAction.CHANNEL_ADDED),
 )
-@raises(DeviceNotFound, ChannelExists, ChannelUnclear, TooManyChannels, LimitNotSupported)
+@raises(
+    DeviceNotFound,
+    ChannelExists,
+    ChannelUnclear,
+    TooManyChannels,
+    LimitNotSupported,
+    FormulaInvalid,
+    PartUnknown,
+    FactorNeeded,
+    FormulaCircular,
+)
 async def add_channel(
     device_id: UUID, body: ChannelCreation, channels: Service, _: CurrentAdministrator
 ) -> ChannelView:
     """Add what a device measures beside the electricity it takes from the grid.
 
-    Readings that waited for this channel are stored. What it measures can't be changed later.
+    With a formula it is calculated from other channels instead. Readings that waited for
+    this channel are stored. What it measures can't be changed later.
     Administrators only.
     """
-    return _one(await channels.add(DeviceId(device_id), body.state()), body.code)
+    steps = None if body.formula is None else asked_steps(body.formula)
+    return view_of(await channels.add(DeviceId(device_id), body.state(), steps), body.code)
 
 
 @public.patch(
@@ -76,7 +96,7 @@ async def edit_channel(
 
     Administrators only.
     """
-    return _one(await channels.change(DeviceId(device_id), code, body.change()), code)
+    return view_of(await channels.change(DeviceId(device_id), code, body.change()), code)
 
 
 @public.delete(
@@ -85,7 +105,7 @@ async def edit_channel(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.CHANNEL_REMOVED),
 )
-@raises(DeviceNotFound, ChannelNotFound, ChannelIsFixed)
+@raises(DeviceNotFound, ChannelNotFound, ChannelIsFixed, UsedInFormula)
 async def remove_channel(
     device_id: UUID, code: ChannelCode, channels: Service, _: CurrentAdministrator
 ) -> None:
@@ -94,7 +114,3 @@ async def remove_channel(
     Administrators only.
     """
     await channels.remove(DeviceId(device_id), code)
-
-
-def _one(device: Device, code: str) -> ChannelView:
-    return next(each for each in views_of(device) if each.code == code)

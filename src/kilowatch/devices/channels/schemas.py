@@ -17,6 +17,7 @@ from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
 from kilowatch.devices.channels.domain import AskedMeaning, ChannelChange, settled_meaning
 from kilowatch.devices.domain import Device
+from kilowatch.devices.formulas.schemas import Steps, StepView, steps_view
 from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Line
@@ -65,6 +66,11 @@ class ChannelCreation(RequestModel):
         default=None, description="Unit it measures in; if left out, the usual one of its kind."
     )
     max_consumption: ChannelLimit | None = None
+    formula: Steps | None = Field(
+        default=None,
+        description="For a calculated channel, which has no readings of its own: what it is "
+        "calculated from. Null: it is measured.",
+    )
 
     def state(self) -> ChannelState:
         """Return the new channel. Raises `ChannelUnclear`."""
@@ -112,6 +118,9 @@ class ChannelView(BaseModel):
     unit: Unit = Field(description="Unit of its quantities.")
     max_consumption: float | None = Field(description="Limit in the channel's unit per clock hour.")
     removed: bool = Field(description="True: its history stays, new readings are rejected.")
+    formula: list[StepView] | None = Field(
+        description="What it is calculated from; null: it is measured."
+    )
 
     @classmethod
     def of(cls, device: Device, channel: ChannelState) -> Self:
@@ -128,13 +137,19 @@ class ChannelView(BaseModel):
             unit=channel.unit,
             max_consumption=kilowatthours(limit) if limit is not None else None,
             removed=channel.removed,
+            formula=steps_view(channel.formula),
         )
 
 
 def views_of(device: Device) -> list[ChannelView]:
     """Return all channels of a device, the default one first."""
-    default = import_channel(device.limit_uwh_per_hour, None)
+    default = import_channel(device.limit_uwh_per_hour, None, device.formula)
     return [ChannelView.of(device, each) for each in (default, *device.channels)]
+
+
+def view_of(device: Device, code: str) -> ChannelView:
+    """Return one channel of a device that has it."""
+    return next(each for each in views_of(device) if each.code == code)
 
 
 def _limit(per_hour: float | None) -> int | None:

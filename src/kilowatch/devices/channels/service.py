@@ -1,8 +1,9 @@
 """The use cases of channels: a channel is a part of its device, and changes with its version."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
+import msgspec
 import structlog
 
 from kilowatch.contracts.devices import ChannelState, DeviceChanged
@@ -17,7 +18,10 @@ from kilowatch.devices.channels.domain import (
     without_channel,
 )
 from kilowatch.devices.domain import Device, DeviceNotFound
-from kilowatch.kit.database import Pool
+from kilowatch.devices.formulas import storage as formula_storage
+from kilowatch.devices.formulas.domain import AskedStep, UsedInFormula
+from kilowatch.devices.formulas.service import settle
+from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.messaging.outbox import emit
 
 log = structlog.get_logger()
@@ -29,29 +33,56 @@ class Channels:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def add(self, device_id: DeviceId, channel: ChannelState) -> Device:
-        """Add a channel. Raises `DeviceNotFound`, `ChannelExists`, `TooManyChannels`."""
-        return await self._change(
-            device_id, channel.code, lambda device: with_channel(device, channel)
-        )
+    async def add(
+        self, device_id: DeviceId, channel: ChannelState, steps: Sequence[AskedStep] | None = None
+    ) -> Device:
+        """Add a channel, calculated from others if it has ``steps``.
+
+        Raises `DeviceNotFound`, `ChannelExists`, `TooManyChannels`, and as `settle` does.
+        """
+
+        async def added(connection: Connection, device: Device) -> Device:
+            after = with_channel(device, channel)
+            if steps is None:
+                return after
+            formula = await settle(connection, device_id, channel.code, channel.unit, steps)
+            return with_channel(device, msgspec.structs.replace(channel, formula=formula))
+
+        return await self._change(device_id, channel.code, added)
 
     async def change(self, device_id: DeviceId, code: str, change: ChannelChange) -> Device:
         """Change a channel. Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelIsFixed`."""
-        return await self._change(device_id, code, lambda device: with_change(device, code, change))
+
+        async def edited(_connection: Connection, device: Device) -> Device:
+            return with_change(device, code, change)
+
+        return await self._change(device_id, code, edited)
 
     async def remove(self, device_id: DeviceId, code: str) -> None:
-        """Remove a channel; its history stays. Raises as `change` does."""
-        await self._change(device_id, code, lambda device: without_channel(device, code))
+        """Remove a channel; its history stays. Raises as `change` does, and `UsedInFormula`."""
+
+        async def removed(connection: Connection, device: Device) -> Device:
+            after = without_channel(device, code)
+            await formula_storage.lock(connection)
+            if users := await formula_storage.users_of(connection, device_id, code):
+                raise UsedInFormula(users)
+            await formula_storage.drop(connection, device_id, code)
+            return after
+
+        await self._change(device_id, code, removed)
 
     async def _change(
-        self, device_id: DeviceId, code: str, changed: Callable[[Device], Device]
+        self,
+        device_id: DeviceId,
+        code: str,
+        changed: Callable[[Connection, Device], Awaitable[Device]],
     ) -> Device:
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
             before = await storage.fetch_for_update(connection, device_id)
             if before is None:
                 raise DeviceNotFound
-            after = changed(before)
+            after = await changed(connection, before)
             if after is not before:
                 was = next((each for each in before.channels if each.code == code), None)
                 [now_is] = [each for each in after.channels if each.code == code]

@@ -136,10 +136,10 @@ class ConsumptionHistory:
         """
         if query.start >= query.end:
             raise RangeRefused("A range is at least one day: `to` is the day after the last.")
-        channels = await self._visibility.channels(caller, query.device_ids, query.selection)
-        if not query.selection.codes:
-            channels = counted_once(channels)
-        channels = without_doubles(channels, named=query.by_device and bool(query.device_ids))
+        selected = await self._visibility.channels(caller, query.device_ids, query.selection)
+        channels = selected if query.selection.codes else counted_once(selected)
+        named = query.by_device and bool(query.device_ids)
+        channels = without_doubles(channels, selected, named=named)
         if len(units_of(channels)) > 1:
             raise UnitsDiffer("The channels are measured in different units.")
         period = Period(query.start, query.end, zone_for(channels, query.time_zone))

@@ -97,8 +97,8 @@ class Imports:
     ) -> ImportDetails:
         """Read a file and have it put in.
 
-        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelCalculated`, `ChannelNotImportable`, `FileTooLarge`,
-        `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
+        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelCalculated`, `ChannelNotImportable`,
+        `FileTooLarge`, `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
         """
         channel = await self._channel(device_id, options.channel)
         now = datetime.now(UTC)

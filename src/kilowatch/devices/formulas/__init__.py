@@ -1,0 +1,1 @@
+"""Calculated channels: formulas over the channels of devices."""
