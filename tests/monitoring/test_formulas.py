@@ -11,6 +11,7 @@ from kilowatch.contracts.formulas import FACTOR_SCALE, FormulaStep, FormulaTerm
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.monitoring.calculation import Calculation
 from kilowatch.monitoring.channel_copy import apply_device
+from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage
 from kilowatch.monitoring.domain import ChannelName, ParsedReading
 from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
 
@@ -160,15 +161,22 @@ async def test_a_correction_of_a_part_moves_the_hour(db: MonitoringDb) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "interval_s", "expected"),
-    [("covered_s", 900, 900), ("unknown_count", None, 1)],
-    ids=["least covered", "of unknown length"],
+    ("column", "at", "interval_s", "expected"),
+    [
+        ("covered_s", START, 900, 900),
+        ("unknown_count", START, None, 1),
+        ("estimated_count", START - HOUR / 2, 5400, 1),
+        ("late_count", START, 3600, 1),
+    ],
+    ids=["least covered", "of unknown length", "estimated", "late"],
 )
 async def test_the_least_certain_part_decides(
-    db: MonitoringDb, column: str, interval_s: int | None, expected: int
+    db: MonitoringDb, column: str, at: datetime, interval_s: int | None, expected: int
 ) -> None:
     device, key = await house(db)
-    await send(db, device, "import", 1, interval_s=interval_s)
+    if column == "late_count":
+        await db.pool.execute("UPDATE channel SET known_since = $1 WHERE code = 'import'", START)
+    await send(db, device, "import", 1, at, interval_s=interval_s)
     await send(db, device, "export", 1)
     await send(db, device, "production", 1)
     await settle(db)
@@ -305,3 +313,77 @@ async def test_a_removed_part_takes_the_hour_with_it(db: MonitoringDb) -> None:
     await settle(db)
 
     assert await hours(db, key) == {}
+
+
+async def test_a_part_whose_only_reading_was_removed_has_no_data(db: MonitoringDb) -> None:
+    device, key = await house(db)
+    for code in ("import", "export", "production"):
+        await send(db, device, code, 1)
+    await settle(db)
+    corrections = CorrectionStorage(db.pool, NEWS_WINDOW)
+    change = Change(
+        device_id=device,
+        action="remove",
+        of_registers=False,
+        starts_at=START,
+        ends_at=START + HOUR,
+        reason="Test",
+    )
+
+    made = await corrections.make(change, UUID(int=1), NOW, preview=False)
+    await settle(db)
+    assert await hours(db, key) == {}
+
+    assert made.correction_id is not None
+    await corrections.undo(made.correction_id, UUID(int=1), NOW, preview=False)
+    await settle(db)
+    assert await hours(db, key) == {"02 10:00": 1.0}
+
+
+async def test_the_preview_of_a_correction_moves_nothing(db: MonitoringDb) -> None:
+    device, key = await house(db)
+    for code in ("import", "export", "production"):
+        await send(db, device, code, 1)
+    await settle(db)
+    change = Change(
+        device_id=device,
+        action="remove",
+        of_registers=False,
+        starts_at=START,
+        ends_at=START + HOUR,
+        reason="Test",
+    )
+
+    await CorrectionStorage(db.pool, NEWS_WINDOW).make(change, UUID(int=1), NOW, preview=True)
+    await settle(db)
+
+    assert await hours(db, key) == {"02 10:00": 1.0}
+
+
+async def test_a_part_that_moves_to_another_zone_takes_the_hours_along(db: MonitoringDb) -> None:
+    device = await meter(db)
+    part = await meter(db)
+    key = await calculated(db, device, step((part, "import", 1)))
+    await send(db, part, "import", 2, START)
+    await settle(db)
+
+    await db.device(part, version=2, time_zone="Asia/Kolkata")
+    await settle(db)
+
+    # Of its hours from 09:30 and 10:30 on, each holds half.
+    assert await hours(db, key) == {"02 09:00": 1.0, "02 10:00": 1.0}
+
+
+async def test_the_hours_of_a_deleted_channel_stay_as_they_are(db: MonitoringDb) -> None:
+    device, key = await house(db)
+    for code in ("import", "export", "production"):
+        await send(db, device, code, 1)
+    await settle(db)
+    await send(db, device, "import", 5, source=9)
+    await db.pool.execute("UPDATE channel SET deleted = true WHERE channel_id = $1", key)
+
+    await settle(db)
+    await send(db, device, "import", 6, source=10)
+    await settle(db)
+
+    assert await hours(db, key) == {"02 10:00": 1.0}
