@@ -131,6 +131,7 @@ export const en = {
         : `Kilowatch is ${s(seconds, "second")} behind: newer readings are still being stored.`,
     unsure: "Kilowatch can't tell right now whether there are newer readings.",
     never: "No readings yet.",
+    calculated: "Calculated from other channels.",
     silentSince: (since: string) => `No readings since ${since}`,
     states: {
       live: (power: string, readAt: string) =>

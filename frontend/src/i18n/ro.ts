@@ -145,6 +145,7 @@ export const ro: Words = {
         : `Kilowatch este în urmă cu ${counted(seconds, "secundă", "secunde")}: citirile mai noi încă se stochează.`,
     unsure: "Kilowatch nu poate spune acum dacă există citiri mai noi.",
     never: "Încă nu există citiri.",
+    calculated: "Calculat din alte canale.",
     silentSince: (since: string) => `Fără citiri din ${since}`,
     states: {
       live: (power: string, readAt: string) =>

@@ -21,6 +21,7 @@ const channel: Channel = {
   unit: "kWh",
   max_consumption: null,
   removed: false,
+  formula: null,
 };
 
 test("a channel is named by what it measures, unless people named it", () => {

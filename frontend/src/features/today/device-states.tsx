@@ -60,6 +60,7 @@ function State({ device }: { device: LatestOfDevice }) {
   if (silentAt) {
     return <p className={look}>{words.today.silentSince(format.moment(silentAt, time_zone))}</p>;
   }
+  if (state === "calculated") return <p className={look}>{words.today.calculated}</p>;
   if (reading === null && device.clock_ahead_s !== null) return null;
   if (state === "never" || state === "silent" || reading === null) {
     return <p className={look}>{words.today.never}</p>;

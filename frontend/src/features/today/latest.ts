@@ -36,6 +36,7 @@ export function latestQuery() {
 export function isInactive(device: LatestOfDevice, asOf: string): boolean {
   const { state, reading, heard_at } = device;
   if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > INACTIVE_AFTER_MS;
+  if (state === "calculated") return false;
   if (state === "never" || reading === null) return true;
   return new Date(asOf).getTime() - new Date(reading.ends_at).getTime() > INACTIVE_AFTER_MS;
 }

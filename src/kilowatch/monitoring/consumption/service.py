@@ -197,7 +197,8 @@ class ConsumptionHistory:
         )
         if all(each.counts for each in view.channels):
             return found
-        return found | {None: sums_together(counted(view.channels), found)}
+        found[None] = dict(sums_together(counted(view.channels), found))
+        return found
 
     async def _comparison(
         self, view: View, with_what: str | None, buckets: list[Bucket], now: datetime
