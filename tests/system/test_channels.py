@@ -11,6 +11,7 @@ import pytest
 from tests.harness.serving import eventually
 from tests.system.people import WITHIN_S
 from tests.system.platform import Person, Platform
+from tests.system.test_copies import is_well
 
 pytestmark = [pytest.mark.system, pytest.mark.timeout(300)]
 
@@ -46,6 +47,11 @@ def hourly(*names: str) -> list[float]:
     ]
 
 
+def differences(one: list[float], other: list[float]) -> list[float]:
+    # Sixteenths and thirty-seconds: exact.
+    return [a - b for a, b in zip(one, other, strict=True)]
+
+
 async def hours(
     platform: Platform, who: Person, device: UUID, key: str = "energy_kwh", **query: Any
 ) -> list[float | None]:
@@ -66,6 +72,13 @@ async def test_each_channel_of_a_meter_equals_the_truth(platform: Platform) -> N
     channels = f"/api/devices/{device}/channels"
     for code in ("1.8.1", "1.8.2", "2.8.1"):
         await platform.call("POST", channels, platform.admin, json={"code": code})
+    used = [
+        {"device_id": str(device), "channel": "1.8.1"},
+        {"device_id": str(device), "channel": "1.8.2"},
+        {"device_id": str(device), "channel": "2.8.1", "factor": -1},
+    ]
+    calculated = {"code": "consumption", "formula": [{"terms": used}]}
+    await platform.call("POST", channels, platform.admin, json=calculated)
     sent = [{**each, "device_id": str(device)} for each in telegrams()] * 2
     random.Random(20).shuffle(sent)
     for first in range(0, len(sent), 7):
@@ -80,6 +93,12 @@ async def test_each_channel_of_a_meter_equals_the_truth(platform: Platform) -> N
     for code in ("1.8.1", "1.8.2", "2.8.1"):
         assert await hours(platform, owner, device, channel=code) == hourly(code)
     assert await hours(platform, owner, device, direction="export") == hourly("2.8.1")
+    wanted = differences(hourly("1.8.1", "1.8.2"), hourly("2.8.1"))
+
+    async def followed() -> bool:
+        return await hours(platform, owner, device, channel="consumption") == wanted
+
+    await eventually(followed, within_s=WITHIN_S)
 
     pending = await platform.call("GET", "/api/monitoring/pending-channels", platform.admin)
     [gas] = [each for each in pending["items"] if each["device_id"] == str(device)]
@@ -93,3 +112,37 @@ async def test_each_channel_of_a_meter_equals_the_truth(platform: Platform) -> N
             return False  # the channel isn't known to monitoring yet
 
     await eventually(burned, within_s=WITHIN_S)
+
+
+async def test_a_lost_formula_is_named_by_the_doctor_and_sent_again(platform: Platform) -> None:
+    owner = await platform.client()
+    meter = await platform.device(owner, name="Meter")
+    terms = [{"device_id": str(meter), "factor": 2}]
+    body = {"name": "Twice", "owner_id": str(owner.user_id), "formula": [{"terms": terms}]}
+    twice = await platform.call("POST", "/api/devices", platform.admin, json=body)
+    reading = {
+        "device_id": str(meter),
+        "measured_at": START.isoformat(),
+        "energy_kwh": 1.5,
+        "interval_s": 3600,
+    }
+    await platform.call("POST", "/api/readings", platform.admin, json=[reading])
+
+    async def first_hour(kwh: float) -> bool:
+        try:
+            return (await hours(platform, owner, UUID(twice["id"])))[0] == kwh
+        except AssertionError:
+            return False  # monitoring doesn't know the device yet
+
+    await eventually(lambda: first_hour(3.0), within_s=WITHIN_S)
+    await eventually(lambda: is_well(platform), within_s=120, every_s=1)
+    await platform.run("monitoring", "DELETE FROM formula_step")
+    with pytest.raises(AssertionError, match=r"monitoring: devices differ"):
+        await platform.kilowatch("doctor")
+
+    await platform.kilowatch("doctor", "--repair")
+
+    await eventually(lambda: is_well(platform), within_s=120, every_s=1)
+    corrected = {**reading, "energy_kwh": 2}
+    await platform.call("POST", "/api/readings", platform.admin, json=[corrected])
+    await eventually(lambda: first_hour(4.0), within_s=WITHIN_S)
