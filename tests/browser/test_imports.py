@@ -88,7 +88,7 @@ async def test_changing_the_interval_end_or_column_updates_the_preview(visitors:
     async with visitors.window(admin) as page:
         await choose(page, device, csv(file))
         await expect(page.get_by_role("main").get_by_role("alert")).to_contain_text("value_column")
-        await page.get_by_label("Value column").select_option("3: sold kWh")
+        await page.get_by_label("sold kWh", exact=True).select_option("import")
         says = page.get_by_role("region", name="Preview")
         await expect(says).to_contain_text("11.00\u00a0kWh")
         await expect(says).to_contain_text("2 Jun 2025, 01:00 \u2013 2 Jun 2025, 03:00")
@@ -119,3 +119,40 @@ async def test_an_invalid_file_shows_an_error_and_clients_have_no_import_page(
     async with visitors.window(client) as page:
         await page.goto(f"/imports?device={device}")
         await expect(page.get_by_text("Page not found.")).to_be_visible()
+
+
+async def test_a_file_of_two_registers_fills_two_channels(visitors: Visitors) -> None:
+    platform, admin = visitors.platform, await visitors.administrator()
+    device = await platform.device(admin.person, name="Garage", time_zone="Europe/London")
+    rows = "".join(
+        f"{DAY} 0{hour}:00,{register},{kwh}\n"
+        for hour in range(3)
+        for register, kwh in (("Offtake", 2), ("Injection", 5))
+    )
+    async with visitors.window(admin) as page:
+        await choose(page, device, csv(f"when,Register,kWh\n{rows}"))
+        offtake = page.get_by_label("Register: Offtake", exact=True)
+        injection = page.get_by_label("Register: Injection", exact=True)
+        says = page.get_by_role("region", name="Preview", exact=True)
+
+        await expect(offtake).to_have_value("import")
+        await expect(injection).to_have_value("export")
+        totals = says.get_by_role("region", name="Totals by channel").get_by_role("row")
+        await expect(totals.nth(1)).to_contain_text("Electricity from the grid")
+        await expect(totals.nth(1)).to_contain_text("6 kWh")
+        await expect(totals.nth(2)).to_contain_text("Electricity to the grid (new channel)")
+        await expect(totals.nth(2)).to_contain_text("15 kWh")
+        assert await axe_violations(page) == []
+
+        await says.get_by_role("button", name="Import 6 readings").press("Enter")
+        record = page.locator("[data-import]")
+        await expect(record).to_have_attribute("data-state", "done", timeout=60_000)
+        await expect(record).to_contain_text(
+            "Garage: Electricity to the grid 3 of 3 readings, 15 kWh"
+        )
+        assert await energy_kwh(platform, device) == 6
+
+        await record.get_by_role("button", name="Undo …").click()
+        await record.get_by_role("button", name="Undo import").click()
+        await expect(record).to_have_attribute("data-state", "undone", timeout=60_000)
+        assert not await energy_kwh(platform, device)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from kilowatch.contracts.ids import UserId
@@ -10,12 +11,8 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.monitoring.corrections.schemas import SetReading
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.corrections.storage import CorrectionStorage
-from kilowatch.monitoring.imports.schemas import (
-    FileReport,
-    ImportDetails,
-    ImportOptions,
-    StartOptions,
-)
+from kilowatch.monitoring.imports.options import ImportOptions, StartOptions
+from kilowatch.monitoring.imports.schemas import FileReport, ImportDetails
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
 from tests.monitoring.correction_steps import set_to
@@ -34,7 +31,7 @@ class ImportSteps:
         self._corrections = Corrections(CorrectionStorage(db.pool, NEWS_WINDOW))
         self._caller = Caller(UserId(uuid4()), Role.ADMIN, uuid4())
 
-    async def preview(self, device: UUID, file: bytes, **options: str) -> FileReport:
+    async def preview(self, device: UUID, file: bytes, **options: Any) -> FileReport:
         """Return how a file compares with what is stored."""
 
         async def body() -> AsyncGenerator[bytes]:
@@ -42,13 +39,13 @@ class ImportSteps:
 
         return await self._imports.preview(device, ImportOptions.model_validate(options), body())
 
-    async def run(self, device: UUID, file: bytes = FOUR, **options: str) -> ImportDetails:
+    async def run(self, device: UUID, file: bytes = FOUR, **options: Any) -> ImportDetails:
         """Import a file in one go; return its record."""
         number = await self.start(device, file, **options)
         await self.all_steps()
         return await self._imports.one(number)
 
-    async def start(self, device: UUID, file: bytes = FOUR, **options: str) -> int:
+    async def start(self, device: UUID, file: bytes = FOUR, **options: Any) -> int:
         """An import that waits for its first step."""
 
         async def body() -> AsyncGenerator[bytes]:

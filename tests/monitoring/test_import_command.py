@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from fastapi import FastAPI, Request, Response
@@ -11,6 +12,7 @@ from tests.harness.serving import serving
 from tests.harness.tokens import TokenIssuer
 from tests.monitoring.db import MonitoringDb
 from tests.monitoring.env import MonitoringEnv
+from tests.monitoring.file_reader import SAMPLES
 from tests.monitoring.import_client import DATA
 from tests.simulator.test_commands import run
 
@@ -37,11 +39,16 @@ async def gateway(env: MonitoringEnv, issuer: TokenIssuer) -> AsyncGenerator[str
         answer = await env.client.request(
             request.method,
             f"/api/monitoring/{path}",
-            params=request.query_params,
+            params=tuple(request.query_params.multi_items()),
             content=await request.body(),
             headers={"Authorization": request.headers["Authorization"]},
         )
         return Response(answer.content, answer.status_code, media_type="application/json")
+
+    @app.post("/api/devices/{device_id}/channels", status_code=201)
+    async def add_channel(device_id: UUID, request: Request) -> dict[str, str]:  # pyright: ignore[reportUnusedFunction]
+        await env.db.device(device_id, channel=(await request.json())["code"], name="House")
+        return {}
 
     async with serving(app) as url:
         yield url
@@ -68,6 +75,29 @@ async def test_a_file_is_previewed_then_imported(
     assert "is done: 24140 new" in done.stdout
     [row] = await db.rows("SELECT count(*) AS count FROM reading")
     assert row["count"] == 24_140
+
+
+async def test_registers_fill_channels_that_are_added_first(
+    db: MonitoringDb, gateway: str, tmp_path: Path
+) -> None:
+    device = await db.device(name="House")
+    file = SAMPLES / "engie_solar.csv"
+    sides = ("Type=Levering => import", "Type=Teruglevering => 2.8.0")
+    parts = [argument for side in sides for argument in ("--part", side)]
+    command = ("import", str(file), "--device", str(device), "--login", "admin", "--url", gateway)
+
+    done = await run(*command, *parts, "--yes", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+
+    assert done.returncode == 0, done.stderr
+    assert "House, import: " in done.stdout
+    assert ", 26.3 kWh; " in done.stdout
+    assert "House, export (a new channel): " in done.stdout
+    assert ", 12.8 kWh; " in done.stdout
+    stored = "SELECT DISTINCT code FROM reading JOIN channel USING (channel_key) ORDER BY 1"
+    assert [row["code"] for row in await db.rows(stored)] == ["export", "import"]
+
+    wrong = await run(*command, "--part", "export", home=tmp_path, KILOWATCH_PASSWORD=PASSWORD)
+    assert (wrong.returncode, "COLUMN=VALUE => CHANNEL" in wrong.stderr) == (1, True)
 
 
 async def test_mistakes_are_reported_in_a_sentence(

@@ -3,6 +3,7 @@
 from tests.mutants.table import Mutant, in_sql
 
 IMPORTS = (
+    "tests/monitoring/test_import_parts.py",
     "tests/monitoring/test_import_rules.py",
     "tests/monitoring/test_import_steps.py",
     "tests/monitoring/test_imports.py",
@@ -109,11 +110,43 @@ MUTANTS: list[Mutant] = [
         ("a step that fails is tried for ever", r"SET state = 'failed', problem", "SET problem"),
     ),
     *in_sql(
-        "monitoring:undo_import",
+        "monitoring:undo_import_parts",
         IMPORTS,
         ("newer corrections may be built on", r"WHEN cardinality\(overtaken\) > 0", "WHEN false"),
-        ("a running import goes on", r"DELETE FROM import_row WHERE import_id = p_import_id;", ""),
-        ("an undone import is undone again", r"IN \('undoing', 'undone'\)", "IN ('undoing')"),
+        (
+            "a running import goes on",
+            r"DELETE FROM import_row r USING import_job j\n[^;]*;",
+            "PERFORM 1;",
+        ),
+        (
+            "an undone import is undone again",
+            r"<@ ARRAY\['undoing', 'undone'\]",
+            "<@ ARRAY['undoing']",
+        ),
+        (
+            "only the first part is undone",
+            r"WHERE \(j\.import_id = v_head_id OR j\.head_id = v_head_id\) AND j\.state NOT IN",
+            "WHERE j.import_id = v_head_id AND j.state NOT IN",
+        ),
+        (
+            "a part is undone by itself",
+            r"SELECT coalesce\(j\.head_id, j\.import_id\) INTO",
+            "SELECT j.import_id INTO",
+        ),
+    ),
+    *in_sql(
+        "monitoring:overtaking_parts",
+        IMPORTS,
+        (
+            "corrections of other parts don't count",
+            r"\(j\.import_id = p_head_id OR j\.head_id = p_head_id\)",
+            "j.import_id = p_head_id",
+        ),
+        (
+            "a part of an import is named by its own number",
+            r"coalesce\(j\.head_id, o\.correction_id\)",
+            "o.correction_id",
+        ),
     ),
     *in_sql(
         "monitoring:undo_some",

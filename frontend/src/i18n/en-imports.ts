@@ -37,11 +37,19 @@ export const importsEn = {
   decimalsOf: { point: "point, 1.5", comma: "comma, 1,5" },
   dates: "Date format",
   datesOf: { iso: "2025-12-31", dmy: "31/12/2025", mdy: "12/31/2025", ymd: "25/12/31" },
-  series: "Which rows count",
-  seriesHint: "The file holds several series. Choose the ones that this device measures.",
+  series: "What each series fills",
+  seriesHint:
+    "The file holds several series. Choose the channel for each; series of one channel are added up.",
+  seriesOut: "Don't import",
+  seriesNew: (channel: string) => `${channel} (new channel)`,
+  seriesDevice: (series: string) => `Device for ${series}`,
+  seriesCrossed:
+    "These series can't share a channel: other rows would be added too. Give each its own.",
+  parts: "Totals by channel",
+  readingsOf: "Readings",
+  total: "Total",
   seriesRows: (rows: number, total: string | null, unit: string | null) =>
     total === null ? s(rows, "row") : `${s(rows, "row")}, ${total} ${unit ?? ""}`,
-  seriesAdd: "Add rows for the same time together",
   directions: { import: "from the grid", export: "to the grid", production: "produced" },
   energies: { electricity: "electricity", gas: "gas", water: "water", heat: "heat" },
   conflicts: "If another value is stored",
@@ -133,6 +141,7 @@ export const importErrorsEn = {
     "This file isn't a table that can be read. Save it as CSV, then choose it again.",
   file_too_large: "The file has more than 50 MB or one million rows. Split it.",
   nothing_to_import: "No row in this file is a valid reading.",
+  channel_twice: "Two parts of the file are for the same channel.",
   import_not_found: "This import doesn't exist.",
   import_overtaken: "Newer corrections or imports build on this one. Undo those first.",
 };

@@ -38,13 +38,21 @@ export const importsRo: typeof importsEn = {
   decimalsOf: { point: "punct, 1.5", comma: "virgulă, 1,5" },
   dates: "Formatul datei",
   datesOf: { iso: "2025-12-31", dmy: "31/12/2025", mdy: "12/31/2025", ymd: "25/12/31" },
-  series: "Ce rânduri contează",
-  seriesHint: "Fișierul conține mai multe serii. Alege-le pe cele măsurate de acest dispozitiv.",
+  series: "Ce completează fiecare serie",
+  seriesHint:
+    "Fișierul conține mai multe serii. Alege canalul fiecăreia; seriile unui canal se adună.",
+  seriesOut: "Nu se importă",
+  seriesNew: (channel: string) => `${channel} (canal nou)`,
+  seriesDevice: (series: string) => `Dispozitivul pentru ${series}`,
+  seriesCrossed:
+    "Aceste serii nu pot avea același canal: s-ar aduna și alte rânduri. Alege câte un canal.",
+  parts: "Totaluri pe canal",
+  readingsOf: "Citiri",
+  total: "Total",
   seriesRows: (rows: number, total: string | null, unit: string | null) =>
     total === null
       ? counted(rows, "rând", "rânduri")
       : `${counted(rows, "rând", "rânduri")}, ${total} ${unit ?? ""}`,
-  seriesAdd: "Adună rândurile pentru aceeași oră",
   directions: { import: "din rețea", export: "în rețea", production: "produsă" },
   energies: { electricity: "electricitate", gas: "gaz", water: "apă", heat: "căldură" },
   conflicts: "Dacă este stocată altă valoare",
@@ -138,6 +146,7 @@ export const importErrorsRo: typeof importErrorsEn = {
     "Fișierul nu este un tabel care poate fi citit. Salvează-l ca CSV, apoi alege-l din nou.",
   file_too_large: "Fișierul depășește 50 MB sau un milion de rânduri. Împarte-l.",
   nothing_to_import: "Niciun rând din fișier nu este o citire validă.",
+  channel_twice: "Două părți ale fișierului sunt pentru același canal.",
   import_not_found: "Acest import nu există.",
   import_overtaken:
     "Unele corecții sau importuri mai noi se bazează pe acesta. Anulează-le întâi pe acelea.",

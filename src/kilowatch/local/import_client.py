@@ -17,10 +17,16 @@ CALL_TIMEOUT_S: Final = 30.0
 READ_TIMEOUT_S: Final = 900.0
 """A large file is answered when all of it was read."""
 LOOK_EVERY_S: Final = 0.3
+KNOWN_WITHIN_S: Final = 30.0
+"""The time that a new channel takes at most to be known where files are read."""
 AWAY_FOR_S: Final = 60.0
 """The time for which a running import is polled although nobody answers."""
 
 Body = dict[str, Any]
+
+
+class NotFound(LocalError):
+    """The device or the channel isn't known."""
 
 
 class ImportClient:
@@ -52,6 +58,23 @@ class ImportClient:
     def start(self, file: Path, device: UUID, options: Body) -> Body:
         """The import, on its way. Raises `LocalError`."""
         return self._send(file, f"/api/monitoring/devices/{device}/imports", options)
+
+    def add_channel(self, device: UUID, code: str) -> None:
+        """Add a channel to a device. Raises `LocalError`."""
+        answer = self._request("POST", f"/api/devices/{device}/channels", json={"code": code})
+        if answer.status_code != HTTPStatus.CONFLICT:  # somebody added it meanwhile
+            self._body_of(answer)
+
+    def start_when_known(self, file: Path, device: UUID, options: Body) -> Body:
+        """The import, on its way as soon as its channels are known. Raises `LocalError`."""
+        until_s = time.monotonic() + KNOWN_WITHIN_S
+        while True:
+            try:
+                return self.start(file, device, options)
+            except NotFound:
+                if time.monotonic() > until_s:
+                    raise
+            time.sleep(LOOK_EVERY_S)
 
     def watch(self, import_id: int) -> Iterator[Body]:
         """Yield the progress until nothing is left to do. Raises `LocalError`."""
@@ -99,5 +122,6 @@ class ImportClient:
         except ValueError:
             body = {"detail": f"the answer is {answer.status_code}"}
         if not answer.is_success:
-            raise LocalError(f"Refused: {body.get('detail', answer.status_code)}")
+            kind = NotFound if answer.status_code == HTTPStatus.NOT_FOUND else LocalError
+            raise kind(f"Refused: {body.get('detail', answer.status_code)}")
         return body

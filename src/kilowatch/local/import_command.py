@@ -14,6 +14,7 @@ from kilowatch.local import console
 from kilowatch.local.commands import load_settings
 from kilowatch.local.errors import LocalError
 from kilowatch.local.import_client import Body, ImportClient
+from kilowatch.local.import_parts import series_of
 
 app = App()
 
@@ -42,6 +43,7 @@ def import_file(
     add_column: list[str] | None = None,
     only: list[str] | None = None,
     add: Annotated[bool, Parameter(negative="")] = False,
+    part: list[str] | None = None,
     conflicts: Literal["keep", "replace"] = "keep",
     preview: Annotated[bool, Parameter(negative="")] = False,
     yes: Annotated[bool, Parameter(negative="")] = False,
@@ -86,6 +88,10 @@ def import_file(
         COLUMN=VALUE: the rows that count, such as Register=Offtake. Repeat it for more values.
     add
         Add up rows that are for the same moment.
+    part
+        "COLUMN=VALUE => CHANNEL": rows that fill a channel, such as "Register=Injection => export";
+        "COLUMN => CHANNEL" for a column of values, "… => CHANNEL@DEVICE" for another device, ";"
+        between several. Repeat it: all parts are one import.
     conflicts
         What to do with stored values that the file contradicts.
     preview
@@ -113,6 +119,7 @@ def import_file(
         "add_column": add_column,
         "only": only,
         "add": add or None,
+        "series": [series_of(each) for each in part or ()] or None,
     }
     options: Body = {name: value for name, value in asked.items() if value is not None}
     where = url or load_settings().http_url
@@ -122,7 +129,11 @@ def import_file(
         _show(report)
         if preview or not _agreed(report, conflicts, yes=yes):
             return 0
-        started = client.start(file, device, options | {"conflicts": conflicts})
+        missing = [each for each in report["parts"] if each["is_new"]]
+        for each in missing:
+            client.add_channel(each["device_id"], each["channel"])
+        start = client.start_when_known if missing else client.start
+        started = start(file, device, options | {"conflicts": conflicts})
         return _follow(client, started)
 
 
@@ -144,9 +155,16 @@ def _show(report: Body) -> None:
         f"{mapping['value_column']}; times mark the {MARKS[mapping['timestamps_mark']]}, "
         f"{mapping['time_zone']}, column {mapping['time_column']}."
     )
-    for series in report["series"] if len(report["series"]) > 1 else []:
+    parts = report["parts"] if len(report["parts"]) > 1 else []
+    for series in report["series"] if len(report["series"]) > 1 and not parts else []:
         values = ", ".join(f"{name}={value}" for name, value in series["filter"].items())
         console.say(f"  {values}: {series['rows']} rows, {series['total']} {series['unit']}")
+    for part in parts:
+        new = " (a new channel)" if part["is_new"] else ""
+        console.say(
+            f"  {part['device_name']}, {part['channel']}{new}: {part['readings']} readings, "
+            f"{part['total']} {part['unit']}; {part['new']} new, {part['conflicting']} differ."
+        )
     total = report["total_kwh"]
     energy = "" if total is None else f", {total:.7f} kWh"
     period = f", {report['starts_at']} to {report['ends_at']}" if report["starts_at"] else ""
@@ -172,7 +190,9 @@ def _agreed(report: Body, conflicts: str, *, yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise LocalError("Nothing was imported: say --yes where nobody can be asked.")
-    what = f"Import, and {conflicts} stored values that differ? [y/N] "
+    channels = sum(part["is_new"] for part in report["parts"])
+    first = f"Add {channels} channel{'s' if channels > 1 else ''}, import" if channels else "Import"
+    what = f"{first}, and {conflicts} stored values that differ? [y/N] "
     return console.out.input(what, markup=False).strip().lower() in {"y", "yes"}
 
 
@@ -192,4 +212,6 @@ def _follow(client: ImportClient, started: Body) -> int:
         f"Import {body['id']} is done: {body['new']} new, {body['same']} stored already, "
         f"{body['replaced']} replaced, {body['kept']} kept as stored."
     )
+    for part in body["parts"] if len(body["parts"]) > 1 else []:
+        console.say(f"  {part['device_name']}, {part['channel']}: {part['new']} new.")
     return 0

@@ -1673,6 +1673,8 @@ export interface components {
         /**
          * FileReport
          * @description The result of reading a file. A preview returns it and changes nothing.
+         *
+         *     Where the file fills several channels, counts are of all parts together.
          */
         FileReport: {
             /**
@@ -1698,10 +1700,10 @@ export interface components {
             ends_at: string | null;
             /**
              * First Rows
-             * @description The first rows, as they would be stored.
+             * @description Of several parts those of the first.
              */
             first_rows: components["schemas"]["UnderstoodRow"][];
-            /** @description How the file was read. */
+            /** @description How the file was read; of several parts the first. */
             mapping: components["schemas"]["UsedMapping"];
             /**
              * New
@@ -1713,6 +1715,12 @@ export interface components {
              * @description Stored within the period at moments the file does not have; they count beside what is imported. Many of them: is the other end of the interval meant?
              */
             others: number;
+            /**
+             * Parts
+             * @description One for each channel it fills.
+             * @default []
+             */
+            parts?: components["schemas"]["PartReport"][];
             /**
              * Readings
              * @description Distinct valid ones.
@@ -1768,7 +1776,7 @@ export interface components {
             starts_at: string | null;
             /**
              * Total Kwh
-             * @description Energy of the distinct valid readings, in kWh; registers don't count.
+             * @description Energy of the distinct valid readings, in kWh; null: registers, several channels, or another unit.
              */
             total_kwh: number | null;
         };
@@ -1777,6 +1785,11 @@ export interface components {
          * @description Rows of a file that belong together. `energy` and `direction` are guesses by words.
          */
         FileSeries: {
+            /**
+             * Column
+             * @description The column of its values, where several hold some.
+             */
+            column?: string | null;
             /**
              * Direction
              * @description The direction of the energy, guessed by words; null: unknown.
@@ -1964,7 +1977,7 @@ export interface components {
         HourState: "measured" | "partial" | "estimated" | "corrected" | "late" | "coverage_unknown" | "missing" | "upcoming" | "withheld";
         /**
          * Import
-         * @description An import on record. It is a correction of the same number.
+         * @description An import on record, with a part for each channel that it fills; undone as a whole.
          */
         Import: {
             /**
@@ -1979,7 +1992,7 @@ export interface components {
             alerts_retracted: number;
             /**
              * Channel
-             * @description Code of the channel that the values are of.
+             * @description Code of the channel of the values; of several parts that of the first.
              */
             channel: string;
             /**
@@ -1994,7 +2007,7 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
-             * @description The device's identifier.
+             * @description Of several parts that of the first.
              */
             device_id: string;
             /**
@@ -2004,9 +2017,9 @@ export interface components {
             device_name: string;
             /**
              * Difference Kwh
-             * @description By how much the device's total changes, in kWh.
+             * @description Change of the stored energy in kWh; null: several channels, or another unit.
              */
-            difference_kwh: number;
+            difference_kwh: number | null;
             /**
              * Done
              * @description Readings of ``total`` that have been processed.
@@ -2054,6 +2067,11 @@ export interface components {
              * @description Readings that were not stored before.
              */
             new: number;
+            /**
+             * Parts
+             * @description One for each channel that it fills.
+             */
+            parts: components["schemas"]["ImportPart"][];
             /**
              * Problem
              * @description Why it failed; null: it didn't.
@@ -2135,7 +2153,7 @@ export interface components {
             alerts_retracted: number;
             /**
              * Channel
-             * @description Code of the channel that the values are of.
+             * @description Code of the channel of the values; of several parts that of the first.
              */
             channel: string;
             /**
@@ -2150,7 +2168,7 @@ export interface components {
             /**
              * Device Id
              * Format: uuid
-             * @description The device's identifier.
+             * @description Of several parts that of the first.
              */
             device_id: string;
             /**
@@ -2160,9 +2178,9 @@ export interface components {
             device_name: string;
             /**
              * Difference Kwh
-             * @description By how much the device's total changes, in kWh.
+             * @description Change of the stored energy in kWh; null: several channels, or another unit.
              */
-            difference_kwh: number;
+            difference_kwh: number | null;
             /**
              * Done
              * @description Readings of ``total`` that have been processed.
@@ -2212,6 +2230,11 @@ export interface components {
             new: number;
             /** @description The options that it was started with. */
             options: components["schemas"]["StartOptions"];
+            /**
+             * Parts
+             * @description One for each channel that it fills.
+             */
+            parts: components["schemas"]["ImportPart"][];
             /**
              * Problem
              * @description Why it failed; null: it didn't.
@@ -2302,6 +2325,102 @@ export interface components {
              * @description How many entries there are in all.
              */
             total: number;
+        };
+        /**
+         * ImportPart
+         * @description The part of an import that fills one channel. It is a correction of the same number.
+         */
+        ImportPart: {
+            /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description The device's name.
+             */
+            device_name: string;
+            /**
+             * Difference
+             * @description Change of what is stored, in the channel's unit.
+             */
+            difference: number;
+            /**
+             * Done
+             * @description Readings of ``total`` that have been processed.
+             */
+            done: number;
+            /**
+             * Id
+             * @description Number of its correction.
+             */
+            id: number;
+            /**
+             * Kept
+             * @description Stored values the file contradicts, left as they were.
+             */
+            kept: number;
+            /**
+             * New
+             * @description Readings that were added.
+             */
+            new: number;
+            /**
+             * Problem
+             * @description Why it stopped; null: it didn't.
+             */
+            problem: string | null;
+            /**
+             * Replaced
+             * @description How many stored values it replaced.
+             */
+            replaced: number;
+            /**
+             * Same
+             * @description Readings that were stored already, with this value.
+             */
+            same: number;
+            /**
+             * State
+             * @description Its state.
+             *
+             *     - `running`: Readings are being stored.
+             *     - `done`: All readings are stored.
+             *     - `failed`: It stopped; `problem` says why.
+             *     - `undoing`: It is being undone.
+             *     - `undo_blocked`: Newer corrections have to be undone first.
+             *     - `undone`: It is undone.
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed" | "undoing" | "undo_blocked" | "undone";
+            /**
+             * Total
+             * @description How many entries there are in all.
+             */
+            total: number;
+            /**
+             * Undone
+             * @description Of what was put in: taken out again.
+             */
+            undone: number;
+            /**
+             * Unit
+             * @description Unit of the channel.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
         };
         /**
          * LatestOfDevice
@@ -2684,6 +2803,116 @@ export interface components {
              * @description Null also where the account was deleted.
              */
             username: string | null;
+        };
+        /**
+         * PartReport
+         * @description The result of reading the part of a file that fills one channel.
+         */
+        PartReport: {
+            /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
+            /**
+             * Conflicting
+             * @description Stored with another value.
+             */
+            conflicting: number;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description The device's name.
+             */
+            device_name: string;
+            /**
+             * Differing
+             * @description Rows that a later one contradicts; the last counts.
+             */
+            differing: number;
+            /**
+             * Ends At
+             * @description Its end, UTC, exclusive.
+             */
+            ends_at: string | null;
+            /**
+             * Is New
+             * @description The device has no such channel yet: add it first.
+             */
+            is_new: boolean;
+            /** @description Its kind. */
+            kind: components["schemas"]["ImportKind"];
+            /**
+             * New
+             * @description Readings that aren't stored yet.
+             */
+            new: number;
+            /**
+             * Only
+             * @description `column=value`: the rows that were chosen.
+             */
+            only: string[];
+            /**
+             * Others
+             * @description Stored within the period at moments the part does not have.
+             */
+            others: number;
+            /**
+             * Readings
+             * @description Distinct valid ones.
+             */
+            readings: number;
+            /**
+             * Rejected
+             * @description How many were rejected.
+             */
+            rejected: number;
+            /**
+             * Repeated
+             * @description Rows that say the same as a later one.
+             */
+            repeated: number;
+            /**
+             * Repeated Hour
+             * @description Rows in an hour the clock showed twice.
+             */
+            repeated_hour: number;
+            /**
+             * Same
+             * @description Stored already, with this value.
+             */
+            same: number;
+            /**
+             * Starts At
+             * @description Its start, UTC.
+             */
+            starts_at: string | null;
+            /**
+             * Total
+             * @description Sum in `unit`, a decimal number; of a register its rise.
+             */
+            total: string | null;
+            /**
+             * Unit
+             * @description Unit of the channel.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
+            /**
+             * Value Columns
+             * @description Where the values stand, counted from 1.
+             */
+            value_columns: number[];
         };
         /**
          * Peak
@@ -3616,6 +3845,12 @@ export interface components {
              */
             only?: string[];
             /**
+             * Series
+             * @description A part of the file and the channel that it fills, as JSON (SeriesTarget); repeated, so that one import fills several channels and devices.
+             * @default []
+             */
+            series?: string[];
+            /**
              * Time Column
              * @description Name, or number from 1.
              */
@@ -4041,11 +4276,12 @@ export interface components {
         };
         /**
          * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
+         *     - `channel_twice`: Two parts of a file are for the same channel.
          *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          */
-        "channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear": {
+        "channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4055,18 +4291,19 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_not_importable" | "file_unreadable" | "invalid_request" | "mapping_unclear";
+                    code?: "channel_not_importable" | "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear";
                 };
             };
         };
         /**
          * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
+         *     - `channel_twice`: Two parts of a file are for the same channel.
          *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          *     - `nothing_to_import`: No row of the file is a valid reading.
          */
-        "channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
+        "channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4076,7 +4313,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_not_importable" | "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
+                    code?: "channel_not_importable" | "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
                 };
             };
         };
@@ -5126,6 +5363,8 @@ export interface operations {
                 only?: string[];
                 /** @description Add up rows that are for the same moment. */
                 add?: boolean;
+                /** @description A part of the file and the channel that it fills, as JSON (SeriesTarget); repeated, so that one import fills several channels and devices. */
+                series?: string[];
                 /**
                  * @description What becomes of stored values the file contradicts.
                  *
@@ -5167,7 +5406,7 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
+            422: components["responses"]["channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -5216,6 +5455,8 @@ export interface operations {
                 only?: string[];
                 /** @description Add up rows that are for the same moment. */
                 add?: boolean;
+                /** @description A part of the file and the channel that it fills, as JSON (SeriesTarget); repeated, so that one import fills several channels and devices. */
+                series?: string[];
             };
             header?: never;
             path: {
@@ -5250,7 +5491,7 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["channel_not_importable-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
+            422: components["responses"]["channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

@@ -5,6 +5,8 @@ export type Channel = components["schemas"]["ChannelView"];
 
 type Meaning = Pick<Channel, "code" | "kind" | "direction" | "tariff">;
 
+const IMPORT: Meaning = { code: "import", kind: "electricity", direction: "import", tariff: null };
+
 /** Channels that can be added by name: their codes say what they measure. */
 export const KNOWN_CHANNELS: readonly Meaning[] = [
   { code: "export", kind: "electricity", direction: "export", tariff: null },
@@ -37,7 +39,7 @@ export function channelName(channel: Channel, words: Words): string {
 
 /** Return the name of a channel of which only the code is known. */
 export function nameOfCode(code: string, words: Words): string {
-  const known = KNOWN_CHANNELS.find((each) => each.code === code);
+  const known = [IMPORT, ...KNOWN_CHANNELS].find((each) => each.code === code);
   return known ? meaningInWords(known, words) : code;
 }
 

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/button";
 import { type Column, DataTable } from "@/components/data-table";
+import { nameOfCode } from "@/features/devices/channel-names";
 import { useLanguage } from "@/i18n/language";
 import type { FileReport } from "./options";
 
 type Row = FileReport["first_rows"][number];
+type PartReport = NonNullable<FileReport["parts"]>[number];
 type Rejected = FileReport["rejected_rows"][number];
 
 const SHOWN_AT_FIRST = 5;
@@ -22,7 +24,7 @@ const COUNTS = [
 /** The preview of a file: readings, period, conflicts with stored readings, and rejected rows. */
 export function FileReportView({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
-  const { mapping, starts_at, ends_at, total_kwh } = report;
+  const { mapping, parts = [], starts_at, ends_at, total_kwh } = report;
   const zone = mapping.time_zone;
   const energy = total_kwh === null ? undefined : format.energy(total_kwh);
   return (
@@ -42,11 +44,47 @@ export function FileReportView({ report }: { report: FileReport }) {
           </p>
         )}
       </div>
+      {parts.length > 1 && <Parts parts={parts} />}
       <Counts report={report} />
       {report.others > report.readings / 2 && <p>{words.imports.othersMany}</p>}
       <RejectedRows report={report} />
       <FirstRows rows={report.first_rows} zone={zone} />
     </div>
+  );
+}
+
+/** What fills which channel, with its total. */
+function Parts({ parts }: { parts: PartReport[] }) {
+  const { words, format } = useLanguage();
+  const columns: Column<PartReport>[] = [
+    {
+      key: "channel",
+      label: words.channels.channel,
+      cell: ({ device_name, channel, is_new }) => {
+        const name = nameOfCode(channel, words);
+        return `${device_name}: ${is_new ? words.imports.seriesNew(name) : name}`;
+      },
+    },
+    {
+      key: "readings",
+      label: words.imports.readingsOf,
+      isFigure: true,
+      cell: ({ readings }) => format.number(readings),
+    },
+    {
+      key: "total",
+      label: words.imports.total,
+      isFigure: true,
+      cell: ({ total, unit }) => (total === null ? "–" : `${format.number(Number(total))} ${unit}`),
+    },
+  ];
+  return (
+    <DataTable
+      label={words.imports.parts}
+      columns={columns}
+      rows={parts}
+      rowKey={({ device_id, channel }) => `${device_id} ${channel}`}
+    />
   );
 }
 

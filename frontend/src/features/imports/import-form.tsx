@@ -9,14 +9,17 @@ import { useLanguage } from "@/i18n/language";
 import { FileReportView } from "./file-report";
 import { MappingFields } from "./mapping-fields";
 import {
-  ALL_ROWS,
-  type Choice,
+  canBeAdded,
   columnsOf,
   type FileReport,
   type FormOptions,
+  keyOf,
   optionsOf,
+  partsOf,
   type Series,
   seriesOf,
+  suggestedTarget,
+  type Targets,
 } from "./options";
 import { type ChosenFile, previewQuery, useStartImport } from "./queries";
 import { SeriesChoice } from "./series-choice";
@@ -66,11 +69,13 @@ interface FilePreviewProps {
 function FilePreview({ device, chosen, onStarted }: FilePreviewProps) {
   const { words } = useLanguage();
   const [filled, setFilled] = useState<FormOptions>({});
-  const [choice, setChoice] = useState<Choice>(ALL_ROWS);
-  const options = optionsOf(filled, choice);
+  const [chosenTargets, setTargets] = useState<Targets>();
+  const [series, setSeries] = useState<Series[]>([]);
+  const targets = chosenTargets ?? suggestions(series, device);
+  const options = optionsOf(filled, canBeAdded(series, targets) ? partsOf(series, targets) : []);
   const preview = useQuery(previewQuery(device.id, chosen, options));
   const columns = useColumns(preview.data, preview.error);
-  const series = useSeries(preview.error);
+  useSeries(preview.error, setSeries);
   const start = useStartImport(device.id);
   const report = preview.error ? undefined : preview.data;
   return (
@@ -78,7 +83,9 @@ function FilePreview({ device, chosen, onStarted }: FilePreviewProps) {
       <div className="grid gap-4 lg:row-span-2" aria-live="polite">
         {preview.isPending && <p className="late text-soft">{words.imports.reading}</p>}
         {preview.error && <ImportError error={preview.error} />}
-        {series.length > 0 && <SeriesChoice series={series} choice={choice} onChoose={setChoice} />}
+        {series.length > 0 && (
+          <SeriesChoice device={device} series={series} targets={targets} onChoose={setTargets} />
+        )}
         {report && (
           <section
             aria-labelledby="preview"
@@ -94,7 +101,7 @@ function FilePreview({ device, chosen, onStarted }: FilePreviewProps) {
               isBusy={start.isPending || preview.isPlaceholderData}
               isSending={start.isPending}
               // Import exactly what was previewed: the same file in the same format.
-              onStart={() => start.mutate({ chosen, options }, { onSuccess: onStarted })}
+              onStart={() => start.mutate({ chosen, options, report }, { onSuccess: onStarted })}
             />
           </section>
         )}
@@ -102,6 +109,7 @@ function FilePreview({ device, chosen, onStarted }: FilePreviewProps) {
       </div>
       <MappingFields
         device={device}
+        isOfParts={series.length > 0}
         mapping={report?.mapping}
         columns={columns}
         filled={filled}
@@ -122,13 +130,15 @@ function useColumns(report: FileReport | undefined, error: Error | null): string
 }
 
 /** The series that a choice was last asked for; they stay visible once it is made. */
-function useSeries(error: Error | null): Series[] {
-  const [series, setSeries] = useState<Series[]>([]);
+function useSeries(error: Error | null, onAsked: (series: Series[]) => void): void {
   useEffect(() => {
     const found = seriesOf(error);
-    if (found.length > 0) setSeries(found);
-  }, [error]);
-  return series;
+    if (found.length > 0) onAsked(found);
+  }, [error, onAsked]);
+}
+
+function suggestions(series: Series[], device: Device): Targets {
+  return Object.fromEntries(series.map((each) => [keyOf(each), suggestedTarget(each, device.id)]));
 }
 
 interface StartButtonProps {

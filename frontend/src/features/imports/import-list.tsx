@@ -75,7 +75,9 @@ function Item({ entry, isNamed }: { entry: Import; isNamed: boolean }) {
         <span className="wrap-anywhere min-w-0">
           <span className={isGone ? "text-soft line-through" : "font-semibold"}>
             {isNamed && `${entry.device_name}: `}
-            {entry.channel !== "import" && `${nameOfCode(entry.channel, words)}: `}
+            {entry.parts.length === 1 &&
+              entry.channel !== "import" &&
+              `${nameOfCode(entry.channel, words)}: `}
             {entry.file_name}
           </span>{" "}
           <span className="text-soft">{words.imports.states[entry.state]}</span>
@@ -85,6 +87,7 @@ function Item({ entry, isNamed }: { entry: Import; isNamed: boolean }) {
         </span>
       </p>
       <Progress entry={entry} />
+      {entry.parts.length > 1 && <Parts entry={entry} />}
       {entry.state === "failed" && (
         <p>
           {entry.problem && <span lang="en">{entry.problem} </span>}
@@ -131,10 +134,34 @@ function Progress({ entry }: { entry: Import }) {
         {words.imports.outcome(entry.new, entry.replaced, entry.same, entry.kept)} ·{" "}
         {format.bytes(entry.size_bytes)}
       </p>
-      {entry.new + entry.replaced > 0 && (
-        <EffectSummary effect={{ ...entry, readings: entry.new + entry.replaced }} />
+      {entry.new + entry.replaced > 0 && entry.difference_kwh !== null && (
+        <EffectSummary
+          effect={{
+            ...entry,
+            difference_kwh: entry.difference_kwh,
+            readings: entry.new + entry.replaced,
+          }}
+        />
       )}
     </div>
+  );
+}
+
+/** What became of each channel's part. */
+function Parts({ entry }: { entry: Import }) {
+  const { words, format } = useLanguage();
+  return (
+    <ul className="grid gap-0.5 text-small">
+      {entry.parts.map((part) => (
+        <li key={part.id}>
+          {part.device_name}: {nameOfCode(part.channel, words)}{" "}
+          <span className="text-soft">
+            {words.imports.progress(format.number(part.done), format.number(part.total))},{" "}
+            {format.number(part.difference)} {part.unit}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

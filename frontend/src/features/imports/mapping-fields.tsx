@@ -9,6 +9,8 @@ const ZONES = Intl.supportedValuesOf("timeZone");
 
 interface MappingFieldsProps {
   device: Device;
+  /** Whether channels and columns of values are chosen for each series instead. */
+  isOfParts: boolean;
   /** The format that was used; undefined if the file couldn't be read. */
   mapping: Mapping | undefined;
   /** Names of the file's columns. */
@@ -18,7 +20,8 @@ interface MappingFieldsProps {
 }
 
 /** The format of the file: each field defaults to what was detected. */
-export function MappingFields({ device, mapping, columns, filled, onFill }: MappingFieldsProps) {
+export function MappingFields(props: MappingFieldsProps) {
+  const { device, isOfParts, mapping, columns, filled, onFill } = props;
   const { words } = useLanguage();
   const texts = words.imports;
   const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", mWh: "mWh", W: texts.W, kW: texts.kW };
@@ -34,10 +37,12 @@ export function MappingFields({ device, mapping, columns, filled, onFill }: Mapp
         <span className="font-semibold">{texts.mapping}</span>
         <span className="block text-small text-soft">{texts.mappingHint}</span>
       </legend>
-      <ChannelChoice device={device} filled={filled} onFill={onFill} />
+      {!isOfParts && <ChannelChoice device={device} filled={filled} onFill={onFill} />}
       <Pair>
         <Option {...option} name="time_column" label={texts.timeColumn} choices={named} />
-        <Option {...option} name="value_column" label={texts.valueColumn} choices={named} />
+        {!isOfParts && (
+          <Option {...option} name="value_column" label={texts.valueColumn} choices={named} />
+        )}
         <Option {...option} name="unit" label={texts.unit} choices={units} />
         <Option {...option} name="kind" label={texts.kind} choices={texts.kinds} />
         {!isRegister && (

@@ -1,12 +1,14 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/generated/monitoring";
-import type { ImportOptions } from "./options";
+import { ApiError } from "@/api/problem";
+import type { FileReport, ImportOptions } from "./options";
 
 export type Import = components["schemas"]["Import"];
 
 export const IMPORTS_PER_PAGE = 20;
 const PROGRESS_EVERY_MS = 700;
+const KNOWN_AFTER_TRIES = 30;
 
 /** Return whether the import is running or being undone. */
 export function isUnderway({ state }: Pick<Import, "state">): boolean {
@@ -41,15 +43,51 @@ export function previewQuery(deviceId: string, chosen: ChosenFile, options: Impo
 export function useStartImport(deviceId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ chosen, options }: { chosen: ChosenFile; options: ImportOptions }) =>
-      data(
-        api.POST(
-          "/api/monitoring/devices/{device_id}/imports",
-          requestOf(deviceId, chosen, options),
-        ),
+    mutationFn: async ({ chosen, options, report }: StartedImport) => {
+      const missing = (report.parts ?? []).filter((each) => each.is_new);
+      for (const each of missing) await addChannel(each.device_id, each.channel);
+      const start = () =>
+        data(
+          api.POST(
+            "/api/monitoring/devices/{device_id}/imports",
+            requestOf(deviceId, chosen, options),
+          ),
+        );
+      return missing.length > 0 ? whenKnown(start) : start();
+    },
+    onSuccess: () =>
+      Promise.all(
+        ["imports", "devices"].map((kind) => queries.invalidateQueries({ queryKey: [kind] })),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["imports"] }),
   });
+}
+
+interface StartedImport {
+  chosen: ChosenFile;
+  options: ImportOptions;
+  report: FileReport;
+}
+
+/** Add a channel; one that somebody added meanwhile will do. */
+async function addChannel(deviceId: string, code: string): Promise<void> {
+  const at = { params: { path: { device_id: deviceId } }, body: { code } };
+  try {
+    await data(api.POST("/api/devices/{device_id}/channels", at));
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === "channel_exists")) throw error;
+  }
+}
+
+/** Try again until a new channel is known where files are read. */
+async function whenKnown<T>(start: () => Promise<T>, tries = KNOWN_AFTER_TRIES): Promise<T> {
+  try {
+    return await start();
+  } catch (error) {
+    const isUnknown = error instanceof ApiError && error.code === "channel_not_found";
+    if (!isUnknown || tries === 1) throw error;
+  }
+  await new Promise((resolve) => setTimeout(resolve, PROGRESS_EVERY_MS));
+  return whenKnown(start, tries - 1);
 }
 
 /** The body is the file as it is. */

@@ -1,68 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { SelectField } from "@/components/field";
+import {
+  type Channel,
+  channelName,
+  KNOWN_CHANNELS,
+  meaningInWords,
+} from "@/features/devices/channel-names";
+import { type Device, devicesQuery } from "@/features/devices/queries";
+import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
-import { type Choice, choicesOf, type Series } from "./options";
+import { canBeAdded, keyOf, type Series, type Target, type Targets } from "./options";
 
 interface SeriesChoiceProps {
+  device: Device;
   series: Series[];
-  choice: Choice;
-  onChoose: (choice: Choice) => void;
+  targets: Targets;
+  onChoose: (targets: Targets) => void;
 }
 
-/** The series of a file that holds several: one or more of them, or all added together. */
-export function SeriesChoice({ series, choice, onChoose }: SeriesChoiceProps) {
+/** The series of a file that holds several: the channel that each fills, or none. */
+export function SeriesChoice({ device, series, targets, onChoose }: SeriesChoiceProps) {
   const { words } = useLanguage();
-  const texts = words.imports;
-  const toggle = (each: Series, isChosen: boolean) => {
-    const others = series.filter((other) => other !== each && isKept(other, choice));
-    const kept = isChosen ? [...others, each] : others;
-    onChoose({ ...choice, only: [...new Set(kept.flatMap(choicesOf))] });
-  };
+  const others = useQuery(devicesQuery());
+  const devices = [device, ...(others.data?.items ?? []).filter(({ id }) => id !== device.id)];
   return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-2">
-        <span className="font-semibold">{texts.series}</span>
-        <span className="block text-small text-soft">{texts.seriesHint}</span>
+    <fieldset className="grid gap-4">
+      <legend className="mb-4">
+        <span className="font-semibold">{words.imports.series}</span>
+        <span className="block text-small text-soft">{words.imports.seriesHint}</span>
       </legend>
       {series.map((each) => (
-        <label key={choicesOf(each).join()} className="flex items-baseline gap-2.5">
-          <input
-            type="checkbox"
-            checked={isKept(each, choice)}
-            onChange={({ target }) => toggle(each, target.checked)}
-          />
-          <Described series={each} />
-        </label>
-      ))}
-      <label className="flex items-baseline gap-2.5 border-line border-t pt-2">
-        <input
-          type="checkbox"
-          checked={choice.add}
-          onChange={({ target }) => onChoose({ ...choice, add: target.checked })}
+        <SeriesTarget
+          key={keyOf(each)}
+          series={each}
+          devices={devices}
+          target={targets[keyOf(each)]}
+          onChoose={(target) => onChoose({ ...targets, [keyOf(each)]: target })}
         />
-        {texts.seriesAdd}
-      </label>
+      ))}
+      {!canBeAdded(series, targets) && <p role="alert">{words.imports.seriesCrossed}</p>}
     </fieldset>
   );
 }
 
-function isKept(series: Series, { only }: Choice): boolean {
-  return choicesOf(series).every((each) => only.includes(each));
+interface SeriesTargetProps {
+  series: Series;
+  devices: Device[];
+  target: Target | undefined;
+  onChoose: (target: Target | undefined) => void;
 }
 
-function Described({ series }: { series: Series }) {
+function SeriesTarget({ series, devices, target, onChoose }: SeriesTargetProps) {
   const { words } = useLanguage();
+  const device = devices.find(({ id }) => id === target?.device) ?? devices[0];
+  if (device === undefined) return null;
+  const name = nameOf(series);
+  return (
+    <div className="grid items-start gap-x-4 gap-y-2 sm:grid-cols-2">
+      <SelectField
+        label={name}
+        hint={described(series, words)}
+        value={target?.channel ?? ""}
+        onChange={({ target: { value } }) =>
+          onChoose(value === "" ? undefined : { device: device.id, channel: value })
+        }
+      >
+        <option value="">{words.imports.seriesOut}</option>
+        {choices(device, words).map(([code, text]) => (
+          <option key={code} value={code}>
+            {text}
+          </option>
+        ))}
+      </SelectField>
+      {target && devices.length > 1 && (
+        <SelectField
+          label={words.imports.seriesDevice(name)}
+          value={device.id}
+          onChange={({ target: { value } }) => onChoose({ ...target, device: value })}
+        >
+          {devices.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </div>
+  );
+}
+
+/** The channels that a file can fill, then those that would be added for it. */
+function choices(device: Device, words: Words): [string, string][] {
+  const isFillable = ({ kind }: Pick<Channel, "kind">) => kind === "electricity";
+  const known = device.channels.filter(
+    (each) => !each.removed && each.formula === null && isFillable(each),
+  );
+  const codes = device.channels.map(({ code }) => code);
+  const missing = KNOWN_CHANNELS.filter((each) => isFillable(each) && !codes.includes(each.code));
+  return [
+    ...known.map((each): [string, string] => [each.code, channelName(each, words)]),
+    ...missing.map((each): [string, string] => [
+      each.code,
+      words.imports.seriesNew(meaningInWords(each, words)),
+    ]),
+  ];
+}
+
+function nameOf({ filter, column }: Series): string {
+  const values = Object.entries(filter).map(([name, value]) => `${name}: ${value || "–"}`);
+  return [...(column ? [column] : []), ...values].join(", ") || "–";
+}
+
+function described(series: Series, words: Words): string {
   const { energies, directions, seriesRows } = words.imports;
   const guesses = [
     series.energy && energies[series.energy],
     series.direction && directions[series.direction],
   ].filter(Boolean);
-  return (
-    <span className="wrap-anywhere min-w-0">
-      {Object.entries(series.filter)
-        .map(([name, value]) => `${name}: ${value || "–"}`)
-        .join(", ")}{" "}
-      <span className="text-soft">
-        {[seriesRows(series.rows, series.total, series.unit), ...guesses].join(" · ")}
-      </span>
-    </span>
-  );
+  return [seriesRows(series.rows, series.total, series.unit), ...guesses].join(" · ");
 }

@@ -22,6 +22,8 @@ class Collected:
     def __init__(self, labels: list[int]) -> None:
         self.columns = labels
         self.line = array("q")
+        self.taken = self.line
+        """The lines of all rows, also of those that were left out since."""
         self.start = array("q")
         self.length = array("q")
         self.value = array("q")
@@ -82,7 +84,7 @@ class Collected:
         """The same with these rows only."""
         kept = Collected(self.columns)
         kept.names, kept.errors, kept.reasons = self.names, self.errors, self.reasons
-        kept.repeated_hour = self.repeated_hour
+        kept.repeated_hour, kept.taken = self.repeated_hour, self.taken
         for at in wanted:
             kept.line.append(self.line[at])
             kept.start.append(self.start[at])

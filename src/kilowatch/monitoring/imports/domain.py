@@ -25,6 +25,8 @@ class MappingUnclear(KilowatchError):
 
     code = "mapping_unclear"
     remedy = "Give the option that `detail` names."
+    candidates: tuple[int, ...] = ()
+    """The columns that may hold the values, where that is the question."""
 
 
 class Unit(StrEnum):
@@ -168,10 +170,12 @@ class Series(msgspec.Struct, frozen=True, kw_only=True):
     """Rows of a file that belong together, by the values of the columns that tell them apart.
 
     ``energy`` and ``direction`` are guesses by words, for a person to see; nothing is stored by
-    them. ``total``: in ``unit``; of a register its rise.
+    them. ``total``: in ``unit``; of a register its rise. ``column``: that of its values, where
+    several columns hold some.
     """
 
     filter: Lookup[str, str]
+    column: str | None = None
     rows: int
     total: Decimal | None
     unit: str | None

@@ -16,18 +16,18 @@ from kilowatch.kit.problems import raises
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.monitoring.container import container
 from kilowatch.monitoring.imports.domain import MAX_BYTES, MappingUnclear
+from kilowatch.monitoring.imports.options import ImportOptions, StartOptions
 from kilowatch.monitoring.imports.reading import FileTooLarge, FileUnreadable
 from kilowatch.monitoring.imports.schemas import (
     FileReport,
     Import,
     ImportDetails,
-    ImportOptions,
     ImportPage,
     ImportSort,
-    StartOptions,
 )
 from kilowatch.monitoring.imports.service import (
     ChannelNotImportable,
+    ChannelTwice,
     ImportAlreadyUndone,
     ImportNotFound,
     ImportOvertaken,
@@ -64,6 +64,7 @@ FILE_BODY: dict[str, Any] = {
     ChannelNotFound,
     ChannelCalculated,
     ChannelNotImportable,
+    ChannelTwice,
     FileTooLarge,
     FileUnreadable,
     MappingUnclear,
@@ -93,6 +94,7 @@ async def preview_import(
     ChannelNotFound,
     ChannelCalculated,
     ChannelNotImportable,
+    ChannelTwice,
     FileTooLarge,
     FileUnreadable,
     MappingUnclear,

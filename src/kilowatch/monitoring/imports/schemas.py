@@ -1,64 +1,18 @@
 """Requests and answers about imports. Energy in kWh, times aware (UTC)."""
 
 import datetime as dt
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 
-from kilowatch.contracts.channels import DEFAULT_CHANNEL
-from kilowatch.kit.channel_names import ChannelCode
-from kilowatch.kit.text import Line
-from kilowatch.monitoring.domain import MAX_INTERVAL_S
+from kilowatch.contracts.channels import Unit as ChannelUnit
 from kilowatch.monitoring.imports.domain import ImportKind, Length, TimestampsMark, Unit
+from kilowatch.monitoring.imports.options import StartOptions
 
 ImportSort: TypeAlias = Literal["made_at", "-made_at", "device", "-device", "rows", "-rows"]
 
 State = Literal["running", "done", "failed", "undoing", "undo_blocked", "undone"]
-Choice = Annotated[Line, StringConstraints(min_length=3, max_length=300)]
-Column = Annotated[Line, StringConstraints(min_length=1, max_length=200)]
-
-
-class ImportOptions(BaseModel):
-    """How to read the file. What is left out is guessed, and returned in the answer."""
-
-    file_name: Annotated[Line, StringConstraints(min_length=1, max_length=255)] = "upload.csv"
-    channel: ChannelCode = Field(
-        default=DEFAULT_CHANNEL,
-        description="The channel of the device that the values are of, by code or OBIS code.",
-    )
-    unit: Unit | None = Field(default=None, description="Unit of the values.")
-    time_zone: Annotated[Line, StringConstraints(max_length=100)] | None = Field(
-        default=None,
-        description="Time zone (IANA) of times without an offset; by default the device's.",
-    )
-    timestamps_mark: TimestampsMark | None = Field(
-        default=None, description="Whether a time marks the start or the end of its interval."
-    )
-    kind: ImportKind | None = None
-    interval_s: Annotated[int, Field(gt=0, le=MAX_INTERVAL_S)] | None = None
-    decimals: Literal["point", "comma"] | None = None
-    dates: Literal["dmy", "mdy", "ymd"] | None = Field(
-        default=None, description="The order of day and month in dates that are not ISO 8601."
-    )
-    time_column: Column | None = Field(default=None, description="Name, or number from 1.")
-    value_column: Column | None = Field(default=None, description="Name, or number from 1.")
-    add_column: Annotated[list[Column], Field(max_length=20)] = Field(
-        default=[], description="Further columns, whose values are added to those of value_column."
-    )
-    only: Annotated[list[Choice], Field(max_length=50)] = Field(
-        default=[],
-        description="`column=value`: the rows that count. Values of one column are alternatives.",
-    )
-    add: bool = Field(default=False, description="Add up rows that are for the same moment.")
-
-
-class StartOptions(ImportOptions):
-    """The same, and what happens where another value is stored."""
-
-    conflicts: Literal["keep", "replace"] = Field(
-        default="keep", description="What becomes of stored values the file contradicts."
-    )
 
 
 class UsedMapping(BaseModel):
@@ -112,16 +66,50 @@ class FileSeries(BaseModel):
     total: str | None = Field(
         description="Sum in `unit`, a decimal number; of a register its rise."
     )
+    column: str | None = Field(
+        default=None, description="The column of its values, where several hold some."
+    )
     unit: str | None
     kind: ImportKind
     energy: Literal["electricity", "gas", "water", "heat"] | None
     direction: Literal["import", "export", "production"] | None
 
 
-class FileReport(BaseModel):
-    """The result of reading a file. A preview returns it and changes nothing."""
+class PartReport(BaseModel):
+    """The result of reading the part of a file that fills one channel."""
 
-    mapping: UsedMapping
+    device_id: UUID
+    device_name: str
+    channel: str = Field(description="Code of the channel.")
+    unit: ChannelUnit = Field(description="Unit of the channel.")
+    is_new: bool = Field(description="The device has no such channel yet: add it first.")
+    only: list[str] = Field(description="`column=value`: the rows that were chosen.")
+    value_columns: list[int] = Field(description="Where the values stand, counted from 1.")
+    kind: ImportKind
+    readings: int = Field(description="Distinct valid ones.")
+    new: int = Field(description="Readings that aren't stored yet.")
+    same: int = Field(description="Stored already, with this value.")
+    conflicting: int = Field(description="Stored with another value.")
+    others: int = Field(description="Stored within the period at moments the part does not have.")
+    repeated: int = Field(description="Rows that say the same as a later one.")
+    differing: int = Field(description="Rows that a later one contradicts; the last counts.")
+    repeated_hour: int = Field(description="Rows in an hour the clock showed twice.")
+    rejected: int
+    starts_at: dt.datetime | None
+    ends_at: dt.datetime | None
+    total: str | None = Field(
+        description="Sum in `unit`, a decimal number; of a register its rise."
+    )
+
+
+class FileReport(BaseModel):
+    """The result of reading a file. A preview returns it and changes nothing.
+
+    Where the file fills several channels, counts are of all parts together.
+    """
+
+    mapping: UsedMapping = Field(description="How the file was read; of several parts the first.")
+    parts: list[PartReport] = Field(default=[], description="One for each channel it fills.")
     columns: list[str] = Field(
         default=[], description="Names of the file's columns; empty where one has none."
     )
@@ -129,7 +117,7 @@ class FileReport(BaseModel):
         default=[], description="What the file holds; of several, `only` and `add` chose."
     )
     sha256: str
-    first_rows: list[UnderstoodRow]
+    first_rows: list[UnderstoodRow] = Field(description="Of several parts those of the first.")
     readings: int = Field(description="Distinct valid ones.")
     new: int
     same: int = Field(description="Stored already, with this value.")
@@ -147,17 +135,41 @@ class FileReport(BaseModel):
     starts_at: dt.datetime | None
     ends_at: dt.datetime | None
     total_kwh: float | None = Field(
-        description="Energy of the distinct valid readings, in kWh; registers don't count."
+        description="Energy of the distinct valid readings, in kWh; null: registers, several "
+        "channels, or another unit."
     )
 
 
-class Import(BaseModel):
-    """An import on record. It is a correction of the same number."""
+class ImportPart(BaseModel):
+    """The part of an import that fills one channel. It is a correction of the same number."""
 
-    id: int
+    id: int = Field(description="Number of its correction.")
     device_id: UUID
     device_name: str
-    channel: str = Field(description="Code of the channel that the values are of.")
+    channel: str = Field(description="Code of the channel.")
+    unit: ChannelUnit = Field(description="Unit of the channel.")
+    state: State
+    total: int
+    done: int = Field(description="Readings of ``total`` that have been processed.")
+    new: int = Field(description="Readings that were added.")
+    same: int = Field(description="Readings that were stored already, with this value.")
+    replaced: int
+    kept: int = Field(description="Stored values the file contradicts, left as they were.")
+    undone: int = Field(description="Of what was put in: taken out again.")
+    difference: float = Field(description="Change of what is stored, in the channel's unit.")
+    problem: str | None = Field(description="Why it stopped; null: it didn't.")
+
+
+class Import(BaseModel):
+    """An import on record, with a part for each channel that it fills; undone as a whole."""
+
+    id: int
+    device_id: UUID = Field(description="Of several parts that of the first.")
+    device_name: str
+    channel: str = Field(
+        description="Code of the channel of the values; of several parts that of the first."
+    )
+    parts: list[ImportPart] = Field(description="One for each channel that it fills.")
     state: State
     file_name: str
     sha256: str
@@ -172,7 +184,9 @@ class Import(BaseModel):
     same: int
     replaced: int
     kept: int = Field(description="Stored values the file contradicts, left as they were.")
-    difference_kwh: float
+    difference_kwh: float | None = Field(
+        description="Change of the stored energy in kWh; null: several channels, or another unit."
+    )
     alerts_raised: int
     alerts_retracted: int
     problem: str | None

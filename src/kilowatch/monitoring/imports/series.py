@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 from kilowatch.monitoring.imports.domain import MappingUnclear, Series
 from kilowatch.monitoring.imports.survey import Survey
@@ -122,7 +123,9 @@ def refusal(
     shown = "; ".join(_described(each) for each in series[:6])
     more = f"; and {len(series) - 6} more" if len(series) > 6 else ""
     pick = " ".join(f"only={name}={value}" for name, value in series[0].filter.items())
-    asked = f"Say {pick} (or another value)" + (", or add=true to add them." if may_add else ".")
+    asked = f"Say {pick} (or another value), or give each a channel of its own by series" + (
+        ", or add=true to add them." if may_add else "."
+    )
     return MappingUnclear(
         f"{sentence} {shown}{more}. {asked}" if series else sentence,
         apart=columns,
@@ -140,12 +143,30 @@ def as_field(series: Series) -> dict[str, object]:
     """Return a series as the API shows it."""
     return {
         "filter": dict(series.filter),
+        "column": series.column,
         "rows": series.rows,
         "total": None if series.total is None else plain(series.total),
         "unit": series.unit,
         "kind": series.kind.value,
         "energy": series.energy,
         "direction": series.direction,
+    }
+
+
+UNREAD: Final[dict[str, object]] = {
+    "filter": {}, "column": None, "rows": 0, "total": None, "unit": None, "kind": "interval",
+    "energy": None, "direction": None,
+}  # fmt: skip
+"""A series that can't be read without another option."""
+
+
+def of_column(field: dict[str, object], name: str) -> dict[str, object]:
+    """Return a series with the name of its column of values, and what that name says of it."""
+    return {
+        **field,
+        "column": name,
+        "energy": field["energy"] or energy_of([name]),
+        "direction": field["direction"] or direction_of([name]),
     }
 
 

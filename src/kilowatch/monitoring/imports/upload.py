@@ -11,10 +11,10 @@ from typing import IO
 
 from kilowatch.monitoring.imports.collected import Collected
 from kilowatch.monitoring.imports.domain import MAX_BYTES, MAX_ROWS, FileRow
-from kilowatch.monitoring.imports.guess import MappingOverrides
+from kilowatch.monitoring.imports.drafts import StoredRow
+from kilowatch.monitoring.imports.parts import Part, read_parts
 from kilowatch.monitoring.imports.reading import FileTooLarge
-from kilowatch.monitoring.imports.storage import StoredRow
-from kilowatch.monitoring.imports.whole import FileReading, read_whole
+from kilowatch.monitoring.imports.whole import FileReading
 
 IN_MEMORY_BYTES = 4 * 1024 * 1024
 ROWS_AT_ONCE = 2_000
@@ -43,13 +43,13 @@ class Upload:
             self._digest.update(piece)
             self.file.write(piece)
 
-    async def read(self, said: MappingOverrides, device_zone: str, now: datetime) -> FileReading:
-        """Return what the file says.
+    async def read(self, parts: list[Part], now: datetime) -> list[FileReading]:
+        """Return what each part of the file says.
 
         Raises `FileUnreadable`, `FileTooLarge` and `MappingUnclear`, which names the columns so
         that whoever has to choose one can.
         """
-        return await asyncio.to_thread(read_whole, self.file, said, device_zone, now, MAX_ROWS)
+        return await asyncio.to_thread(read_parts, self.file, parts, now, MAX_ROWS)
 
 
 @asynccontextmanager

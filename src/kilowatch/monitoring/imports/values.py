@@ -34,9 +34,15 @@ def value_column(table: Table, apart: set[int | None], listed: str) -> int:
     found = with_unit or numeric
     if len(found) != 1:
         what = "No column of numbers is found" if not numeric else "Several columns hold numbers"
-        raise MappingUnclear(f"{what}; say value_column: {listed}.")
-    _check_name(table.name(found[0]), listed)
+        raise _unclear(f"{what}; say value_column: {listed}.", found)
+    _check_name(table.name(found[0]), listed, found)
     return found[0]
+
+
+def _unclear(detail: str, columns: list[int]) -> MappingUnclear:
+    question = MappingUnclear(detail)
+    question.candidates = tuple(columns)
+    return question
 
 
 def _is_identifier(cells: list[str]) -> bool:
@@ -44,7 +50,7 @@ def _is_identifier(cells: list[str]) -> bool:
     return all(cell.strip().isdecimal() and len(cell.strip()) >= ID_DIGITS for cell in cells)
 
 
-def _check_name(name: str, listed: str) -> None:
+def _check_name(name: str, listed: str, found: list[int]) -> None:
     """Ask where a name says that this is not what was taken from the grid."""
     energy = next((kind for kind, words in KIND_WORDS if words.search(name)), "electricity")
     what = None
@@ -55,8 +61,9 @@ def _check_name(name: str, listed: str) -> None:
     elif PRODUCTION_WORDS.search(name):
         what = "energy that was produced"
     if what is not None:
-        raise MappingUnclear(
-            f"The column {name!r} seems to hold {what}; say value_column if it is meant: {listed}."
+        raise _unclear(
+            f"The column {name!r} seems to hold {what}; say value_column if it is meant: {listed}.",
+            found,
         )
 
 

@@ -15,10 +15,12 @@ from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 from kilowatch.monitoring.imports.rows import period_days
 from kilowatch.monitoring.imports.scratch import Scratch
-from kilowatch.monitoring.imports.series import label_columns
+from kilowatch.monitoring.imports.series import UNREAD, as_field, label_columns, of_column
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
 from kilowatch.monitoring.imports.unpack import unpacked
+
+MOST_CANDIDATES = 16
 
 
 class FileReading(msgspec.Struct, frozen=True):
@@ -38,12 +40,13 @@ def read_whole(
     Raises `FileUnreadable`, `FileTooLarge` and `MappingUnclear`; the last one names the columns.
     """
     with Scratch() as scratch:
-        return _read_text(unpacked(file, scratch), said, device_zone, now, most_rows)
+        return read_text(unpacked(file, scratch), said, device_zone, now, most_rows)
 
 
-def _read_text(
+def read_text(
     file: IO[bytes], said: MappingOverrides, device_zone: str, now: datetime, most_rows: int
 ) -> FileReading:
+    """Return the same of a file that isn't packed."""
     delimiter = delimiter_of(file)
     beginning = sample(file, delimiter)
     table = find_table(beginning)
@@ -54,7 +57,30 @@ def _read_text(
         return _Whole(file, mapping, table, survey, now, most_rows).read(columns)
     except MappingUnclear as unclear:
         unclear.fields["columns"] = columns
+        if unclear.candidates:
+            unclear.fields["series"] = _series_of_columns(
+                file, unclear.candidates, columns, said, (device_zone, now, most_rows)
+            )
         raise
+
+
+def _series_of_columns(
+    file: IO[bytes],
+    candidates: tuple[int, ...],
+    columns: list[str],
+    said: MappingOverrides,
+    rest: tuple[str, datetime, int],
+) -> list[dict[str, object]]:
+    """Return what each column of values holds, with its total where that can be told."""
+    found: list[dict[str, object]] = []
+    for at in candidates[:MOST_CANDIDATES]:
+        asked = msgspec.structs.replace(said, value_column=str(at + 1))
+        try:
+            series = [as_field(each) for each in read_text(file, asked, *rest).series]
+        except MappingUnclear as unclear:
+            series = unclear.fields.get("series") or [UNREAD]
+        found += [of_column(each, columns[at] or str(at + 1)) for each in series]
+    return found
 
 
 def _survey(file: IO[bytes], delimiter: str, table: Table) -> Survey:
