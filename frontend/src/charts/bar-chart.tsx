@@ -12,8 +12,8 @@ const FOOT = 24;
 interface BarChartProps {
   label: string;
   bars: Bar[];
-  /** Devices in the order they are stacked. */
-  deviceIds: string[];
+  /** The keys of the series in the order they are stacked. */
+  keys: string[];
   axisLabel: (bar: Bar, index: number) => string | undefined;
   /** The text that describes a bar. */
   describe: (bar: Bar) => string;
@@ -106,7 +106,7 @@ interface PlotProps extends BarChartProps {
   index: number | undefined;
 }
 
-function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
+function Plot({ bars, keys, axisLabel, height, width, index }: PlotProps) {
   const { format } = useLanguage();
   const plot = height - HEADROOM - FOOT;
   const marks = ticks(highest(bars));
@@ -114,7 +114,7 @@ function Plot({ bars, deviceIds, axisLabel, height, width, index }: PlotProps) {
   const scale = (kwh: number): number => (kwh / top) * plot;
   const step = width / Math.max(1, bars.length);
   const gap = step > 14 ? Math.min(8, step * 0.24) : step > 4 ? 1.5 : step > 2 ? 0.5 : 0;
-  const order = new Map(deviceIds.map((id, place) => [id, place]));
+  const order = new Map(keys.map((key, place) => [key, place]));
   return (
     <g transform={`translate(0 ${HEADROOM})`}>
       <Hatches />

@@ -46,7 +46,7 @@ function Pieces({ bar, x, width, plot, scale, order, isPointed }: BarShapeProps)
   return bar.segments.flatMap((segment: Segment) => {
     // Each segment's opacity shows the state of its own device; the edge shows that of the bar.
     const faint = FAINT.has(segment.state) ? 0.4 : segment.state === "estimated" ? 0.15 : 1;
-    const tint = tintOf(order.get(segment.deviceId) ?? 0) * faint;
+    const tint = tintOf(order.get(segment.key) ?? 0) * faint;
     const parts = [
       { key: "in", kwh: segment.kwh - segment.excessKwh, fill: "var(--color-use)", tint },
       { key: "over", kwh: segment.excessKwh, fill: "var(--color-over)", tint: faint < 1 ? 0.6 : 1 },
@@ -59,7 +59,7 @@ function Pieces({ bar, x, width, plot, scale, order, isPointed }: BarShapeProps)
         below += kwh;
         return (
           <rect
-            key={`${segment.deviceId}-${key}`}
+            key={`${segment.key}-${key}`}
             x={x}
             y={top}
             width={width}

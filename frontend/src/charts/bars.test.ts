@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { type Bucket, barsOf, highest, isClockChangeDay, type RangeConsumption } from "./bars";
+import {
+  addedDevices,
+  type Bucket,
+  barsOf,
+  highest,
+  isClockChangeDay,
+  type RangeConsumption,
+} from "./bars";
 import { ticks } from "./scale";
 
 const HOUR_MS = 3_600_000;
@@ -57,7 +64,7 @@ test("only the energy above the limit counts as excess", () => {
 
   expect(before?.limitKwh).toBe(2);
   expect(before?.segments).toEqual([
-    { deviceId: "a", kwh: 2.5, excessKwh: 0.5, state: "measured" },
+    { key: "a/import", kwh: 2.5, excessKwh: 0.5, state: "measured" },
   ]);
   expect(after?.limitKwh).toBe(3);
   expect(after?.segments[0]?.excessKwh).toBe(0);
@@ -97,6 +104,37 @@ test("several devices are stacked with their own states and without a common lim
     [2.5, 0.5, "measured"],
     [1, 0, "partial"],
   ]);
+});
+
+test("what is calculated from devices that are shown is not stacked on them", () => {
+  const [device] = consumption({}).devices ?? [];
+  if (!device) throw new Error("there is a device");
+  const total = consumption({}).total;
+  const building = { ...device, device_id: "b", name: "Building", limits: [] };
+  const answer = consumption({
+    devices: [device, building],
+    buckets: [bucket(0, { energy_kwh: 2 })],
+    series: [
+      {
+        device_id: "a",
+        channel: "import",
+        counted: true,
+        buckets: [bucket(0, { energy_kwh: 2 })],
+        total,
+      },
+      {
+        device_id: "b",
+        channel: "import",
+        counted: false,
+        buckets: [bucket(0, { energy_kwh: 2 })],
+        total,
+      },
+    ],
+  });
+
+  expect(barsOf(answer)[0]?.segments.map(({ key, kwh }) => [key, kwh])).toEqual([["a/import", 2]]);
+  expect(addedDevices(answer).added.map(({ name }) => name)).toEqual(["Heat pump"]);
+  expect(addedDevices(answer).notAdded.map(({ name }) => name)).toEqual(["Building"]);
 });
 
 test("a day has no limit of its own", () => {

@@ -5,9 +5,9 @@ export type Bucket = components["schemas"]["Bucket"];
 export type BucketState = Bucket["state"];
 type Device = components["schemas"]["ConsumptionDevice"];
 
-/** One device's energy within a bar, and how much of it is above the device's limit. */
+/** The energy of one series (a device, or one of its channels) within a bar, and how much of it is above the device's limit. */
 export interface Segment {
-  deviceId: string;
+  key: string;
   kwh: number;
   excessKwh: number;
   state: BucketState;
@@ -31,6 +31,11 @@ export interface Bar {
   /** The energy in the comparison period; undefined without a comparison. */
   otherKwh?: number | null;
   isCurrent: boolean;
+}
+
+/** Return what tells a series from the others of a response. */
+export function keyOf({ device_id, channel }: Pick<Device, "device_id" | "channel">): string {
+  return channel === null ? device_id : `${device_id}/${channel}`;
 }
 
 /** Return the bars of a response, in its order. */
@@ -61,21 +66,23 @@ function segmentsOf(
   index: number,
   isHourly: boolean,
 ): Segment[] {
-  const byId = new Map((devices ?? []).map((each) => [each.device_id, each]));
+  const byKey = new Map((devices ?? []).map((each) => [keyOf(each), each]));
   if (!series) {
     const bucket = buckets[index];
-    const only = byId.size === 1 ? [...byId.values()][0] : undefined;
-    return bucket ? segment(only, only?.device_id ?? "", bucket, isHourly) : [];
+    const only = byKey.size === 1 ? [...byKey.values()][0] : undefined;
+    return bucket ? segment(only, only ? keyOf(only) : "", bucket, isHourly) : [];
   }
-  return series.flatMap(({ device_id, buckets: own }) => {
-    const bucket = own[index];
-    return bucket ? segment(byId.get(device_id), device_id, bucket, isHourly) : [];
+  return series.flatMap((each) => {
+    // What is calculated from devices that are shown is not stacked on top of them.
+    if (!each.counted) return [];
+    const bucket = each.buckets[index];
+    return bucket ? segment(byKey.get(keyOf(each)), keyOf(each), bucket, isHourly) : [];
   });
 }
 
 function segment(
   device: Device | undefined,
-  deviceId: string,
+  key: string,
   bucket: Bucket,
   isHourly: boolean,
 ): Segment[] {
@@ -84,13 +91,27 @@ function segment(
   // The service decides whether an hour is over its limit; only the excess is computed here.
   const isOver = bucket.over_limit_hours > 0 && limit !== null;
   const excessKwh = isOver ? Math.max(0, bucket.energy_kwh - limit) : 0;
-  return [{ deviceId, kwh: bucket.energy_kwh, excessKwh, state: bucket.state }];
+  return [{ key, kwh: bucket.energy_kwh, excessKwh, state: bucket.state }];
 }
 
 /** Return the limit that is valid for the hour that starts at `startsAt`. */
 export function limitAt({ limits }: Device, startsAt: string): number | null {
   const at = new Date(startsAt).getTime();
   return limits.findLast((each) => new Date(each.valid_from).getTime() <= at)?.limit_kwh ?? null;
+}
+
+/** Return the devices of a response that add up to its bars, and those that are only calculated
+ * from them. */
+export function addedDevices({ devices, series }: RangeConsumption): {
+  added: Device[];
+  notAdded: Device[];
+} {
+  const apart = new Set((series ?? []).filter((each) => !each.counted).map(keyOf));
+  const all = devices ?? [];
+  return {
+    added: all.filter((each) => !apart.has(keyOf(each))),
+    notAdded: all.filter((each) => apart.has(keyOf(each))),
+  };
 }
 
 function isWithin(now: Date, { starts_at, ends_at }: Bucket): boolean {

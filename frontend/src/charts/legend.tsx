@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useLanguage } from "@/i18n/language";
 import { tintOf } from "./bar-shape";
-import type { Bar, BucketState, RangeConsumption } from "./bars";
+import { type Bar, type BucketState, keyOf, type RangeConsumption } from "./bars";
 
 const EXPLAINED = [
   "partial",
@@ -14,10 +14,12 @@ const EXPLAINED = [
 interface LegendProps {
   bars: Bar[];
   devices: NonNullable<RangeConsumption["devices"]>;
+  /** Devices that are only calculated from those. */
+  notAdded?: NonNullable<RangeConsumption["devices"]>;
 }
 
 /** Explains the signs that the chart contains. */
-export function Legend({ bars, devices }: LegendProps) {
+export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
   const { words } = useLanguage();
   const states = EXPLAINED.filter((state) => bars.some((bar) => bar.state === state));
   const isOver = bars.some(({ overLimitHours }) => overLimitHours > 0);
@@ -25,8 +27,8 @@ export function Legend({ bars, devices }: LegendProps) {
   return (
     <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
       {devices.length > 1 &&
-        devices.map(({ device_id, name }, place) => (
-          <Entry key={device_id} name={name}>
+        devices.map((device, place) => (
+          <Entry key={keyOf(device)} name={device.name}>
             <rect width="12" height="12" fill="var(--color-use)" opacity={tintOf(place)} />
           </Entry>
         ))}
@@ -44,6 +46,11 @@ export function Legend({ bars, devices }: LegendProps) {
         <Entry name={words.charts.otherLegend}>
           <path d="M0 6h12" stroke="var(--color-ink)" strokeWidth="1.5" />
         </Entry>
+      )}
+      {notAdded.length > 0 && (
+        <li className="w-full text-soft">
+          {words.charts.notAdded(notAdded.map(({ name }) => name).join(", "))}
+        </li>
       )}
     </ul>
   );

@@ -131,7 +131,8 @@ export const en = {
         : `Kilowatch is ${s(seconds, "second")} behind: newer readings are still being stored.`,
     unsure: "Kilowatch can't tell right now whether there are newer readings.",
     never: "No readings yet.",
-    calculated: "Calculated from other channels.",
+    calculated: "Calculated from other channels",
+    calculatedHour: (energy: string) => `Calculated · ${energy} this hour`,
     silentSince: (since: string) => `No readings since ${since}`,
     states: {
       live: (power: string, readAt: string) =>
@@ -142,6 +143,7 @@ export const en = {
         power ? `${power} · last reading ${readAt}` : `Last reading ${readAt}`,
     },
     hourUnknown: (limit: string) => `No readings yet this hour · limit ${limit}`,
+    hourNotCalculated: (limit: string) => `Nothing calculated yet this hour · limit ${limit}`,
     hourWithin: (used: string, limit: string) => `${used} of ${limit} this hour`,
     hourOver: (used: string, limit: string) => `${used} this hour, over the limit of ${limit}`,
   },
@@ -196,6 +198,8 @@ export const en = {
     overLegend: "Over the limit",
     other: (energy: string) => `compared with ${energy}`,
     otherLegend: "Comparison period",
+    notAdded: (names: string) =>
+      `Calculated from devices that are shown, so not added again: ${names}.`,
   },
   bucketStates: {
     measured: "Measured",

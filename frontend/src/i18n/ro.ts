@@ -145,7 +145,8 @@ export const ro: Words = {
         : `Kilowatch este în urmă cu ${counted(seconds, "secundă", "secunde")}: citirile mai noi încă se stochează.`,
     unsure: "Kilowatch nu poate spune acum dacă există citiri mai noi.",
     never: "Încă nu există citiri.",
-    calculated: "Calculat din alte canale.",
+    calculated: "Calculat din alte canale",
+    calculatedHour: (energy: string) => `Calculat · ${energy} în această oră`,
     silentSince: (since: string) => `Fără citiri din ${since}`,
     states: {
       live: (power: string, readAt: string) =>
@@ -158,6 +159,7 @@ export const ro: Words = {
         power ? `${power} · ultima citire ${readAt}` : `Ultima citire ${readAt}`,
     },
     hourUnknown: (limit: string) => `Încă nicio citire în această oră · limita ${limit}`,
+    hourNotCalculated: (limit: string) => `Încă nimic calculat în această oră · limita ${limit}`,
     hourWithin: (used: string, limit: string) => `${used} din ${limit} în această oră`,
     hourOver: (used: string, limit: string) => `${used} în această oră, peste limita de ${limit}`,
   },
@@ -217,6 +219,8 @@ export const ro: Words = {
     overLegend: "Peste limită",
     other: (energy: string) => `față de ${energy}`,
     otherLegend: "Perioada de comparație",
+    notAdded: (names: string) =>
+      `Calculate din dispozitive deja afișate, deci neadunate încă o dată: ${names}.`,
   },
   bucketStates: {
     measured: "Măsurat",

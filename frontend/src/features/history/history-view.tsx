@@ -1,6 +1,13 @@
 import { useMemo } from "react";
 import { BarChart } from "@/charts/bar-chart";
-import { type Bar, barsOf, isClockChangeDay, type RangeConsumption } from "@/charts/bars";
+import {
+  addedDevices,
+  type Bar,
+  barsOf,
+  isClockChangeDay,
+  keyOf,
+  type RangeConsumption,
+} from "@/charts/bars";
 import { BucketTable } from "@/charts/bucket-table";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
@@ -27,7 +34,7 @@ interface HistoryViewProps {
 export function HistoryView({ consumption, range, period, search, onChange }: HistoryViewProps) {
   const { words, format } = useLanguage();
   const bars = useMemo(() => barsOf(consumption), [consumption]);
-  const devices = consumption.devices ?? [];
+  const { added, notAdded } = addedDevices(consumption);
   const { resolution, time_zone: zone, total } = consumption;
   const label = words.history.chart(periodTitle(period, words, format));
   const axis = axisLabels(bars, period.span, zone, format);
@@ -65,14 +72,14 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
               key={search.hour ?? ""}
               label={label}
               bars={bars}
-              deviceIds={devices.map(({ device_id }) => device_id)}
+              keys={added.map(keyOf)}
               axisLabel={(_, index) => axis[index]}
               describe={(bar) => barText(bar, resolution, zone, words, format)}
               pointAt={search.hour}
               height={320}
               onOpen={period.span === "day" ? undefined : open}
             />
-            <Legend bars={bars} devices={devices} />
+            <Legend bars={bars} devices={added} notAdded={notAdded} />
           </>
         )}
       </div>

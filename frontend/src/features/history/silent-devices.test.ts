@@ -41,6 +41,13 @@ test("it is included in periods in which it reported", () => {
   expect(reportingSince("2014-02-28", [OLD, NEW], 2).leftOut).toEqual([]);
 });
 
+test("a calculated device is never silent, and alone doesn't make the others left out", () => {
+  const house = { ...device("house", null), state: "calculated" as const };
+
+  expect(reportingSince("2026-01-01", [OLD, NEW, house], 3).devices).toEqual(["new", "house"]);
+  expect(reportingSince("2026-01-01", [OLD, house], 2).devices).toBeUndefined();
+});
+
 test("all devices are requested if none would remain or not all are known", () => {
   expect(reportingSince("2026-01-01", [OLD], 1).devices).toBeUndefined();
   expect(reportingSince("2026-01-01", [OLD, NEW], 900).devices).toBeUndefined();

@@ -17,7 +17,8 @@ export function reportingSince(from: string, all: LatestOfDevice[], total: numbe
     reading !== null && dayOf(new Date(reading.ends_at), time_zone) < from;
   const silent = all.filter(isSilent);
   const reporting = all.filter((device) => !isSilent(device));
-  if (silent.length === 0 || reporting.length === 0 || total > all.length || total > MOST_NAMED) {
+  const isMetered = reporting.some(({ state }) => state !== "calculated");
+  if (silent.length === 0 || !isMetered || total > all.length || total > MOST_NAMED) {
     return { devices: undefined, leftOut: [] };
   }
   return {

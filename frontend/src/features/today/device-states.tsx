@@ -44,11 +44,30 @@ function DeviceRow({ device, isInactive }: { device: LatestOfDevice; isInactive:
           </span>
         )}
       </div>
-      {!isInactive && <LimitGauge hourKwh={hour.energy_kwh} limitKwh={hour.limit_kwh} />}
+      {!isInactive && (
+        <LimitGauge
+          hourKwh={hour.energy_kwh}
+          limitKwh={hour.limit_kwh}
+          isCalculated={device.state === "calculated"}
+        />
+      )}
       <State device={device} />
       <ClockAhead latest={device} />
     </li>
   );
+}
+
+type Language = ReturnType<typeof useLanguage>;
+
+/** Return what is known of this hour, for a device that has no readings of its own. */
+function calculatedText(
+  { hour }: LatestOfDevice,
+  words: Language["words"],
+  format: Language["format"],
+): string {
+  // With a limit, the gauge says what the hour holds.
+  if (hour.energy_kwh === null || hour.limit_kwh !== null) return words.today.calculated;
+  return words.today.calculatedHour(format.energyText(hour.energy_kwh));
 }
 
 /** The state of a device: live with its power, or the time of its last reading. */
@@ -56,11 +75,12 @@ function State({ device }: { device: LatestOfDevice }) {
   const { words, format } = useLanguage();
   const { state, reading, silent_since, time_zone } = device;
   const look = "text-small text-soft";
+  if (state === "calculated")
+    return <p className={look}>{calculatedText(device, words, format)}</p>;
   const silentAt = state === "silent" ? (silent_since ?? reading?.ends_at) : undefined;
   if (silentAt) {
     return <p className={look}>{words.today.silentSince(format.moment(silentAt, time_zone))}</p>;
   }
-  if (state === "calculated") return <p className={look}>{words.today.calculated}</p>;
   if (reading === null && device.clock_ahead_s !== null) return null;
   if (state === "never" || state === "silent" || reading === null) {
     return <p className={look}>{words.today.never}</p>;

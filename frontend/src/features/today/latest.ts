@@ -32,19 +32,20 @@ export function latestQuery() {
   });
 }
 
-/** Return whether a device has had no readings for days; it is then left out of today. */
+/** Return whether a device has had no readings for days; it is then left out of today.
+ * A calculated one never has any: its hours follow from others. */
 export function isInactive(device: LatestOfDevice, asOf: string): boolean {
   const { state, reading, heard_at } = device;
-  if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > INACTIVE_AFTER_MS;
   if (state === "calculated") return false;
+  if (heard_at) return new Date(asOf).getTime() - new Date(heard_at).getTime() > INACTIVE_AFTER_MS;
   if (state === "never" || reading === null) return true;
   return new Date(asOf).getTime() - new Date(reading.ends_at).getTime() > INACTIVE_AFTER_MS;
 }
 
-/** Return the devices that count for today; all of them if none has recent readings. */
+/** Return the devices that count for today; all of them if no meter has recent readings. */
 export function devicesOfToday({ items, as_of }: Latest): LatestOfDevice[] {
   const active = items.filter((device) => !isInactive(device, as_of));
-  return active.length > 0 ? active : items;
+  return active.some(({ state }) => state !== "calculated") ? active : items;
 }
 
 /** Return the current power of all live devices. */

@@ -3,21 +3,24 @@ import { useLanguage } from "@/i18n/language";
 interface LimitGaugeProps {
   hourKwh: number | null;
   limitKwh: number | null;
+  /** True for a device without readings of its own. */
+  isCalculated?: boolean;
 }
 
 /** How close an hour is to its limit: a thin bar with a mark, and a text. */
-export function LimitGauge({ hourKwh, limitKwh }: LimitGaugeProps) {
+export function LimitGauge({ hourKwh, limitKwh, isCalculated = false }: LimitGaugeProps) {
   const { words, format } = useLanguage();
   if (limitKwh === null) return null;
   const used = hourKwh ?? 0;
   const isOver = used > limitKwh;
+  const unknown = isCalculated ? words.today.hourNotCalculated : words.today.hourUnknown;
   const [shown, limit] = [format.energyText(used), format.energyExact(limitKwh)];
   return (
     <>
       <GaugeBar share={used / limitKwh} />
       <p className={`mt-1 text-small ${isOver ? "font-semibold text-over" : ""}`}>
         {hourKwh === null
-          ? words.today.hourUnknown(limit)
+          ? unknown(limit)
           : isOver
             ? words.today.hourOver(shown, limit)
             : words.today.hourWithin(shown, limit)}
@@ -30,7 +33,8 @@ export function LimitGauge({ hourKwh, limitKwh }: LimitGaugeProps) {
 const LIMIT_AT = 2 / 3;
 
 function GaugeBar({ share }: { share: number }) {
-  const end = Math.min(share * LIMIT_AT, 1);
+  // A calculated hour can be below zero: more went out than came in.
+  const end = Math.max(0, Math.min(share * LIMIT_AT, 1));
   const within = Math.min(end, LIMIT_AT);
   return (
     <svg

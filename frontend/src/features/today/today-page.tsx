@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { BarChart } from "@/charts/bar-chart";
-import { barsOf, type RangeConsumption } from "@/charts/bars";
+import { addedDevices, barsOf, keyOf, type RangeConsumption } from "@/charts/bars";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
 import { EmptyState, Loaded, Skeleton } from "@/components/states";
@@ -93,7 +93,7 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
   const { time_zone: zone, total } = consumption;
   // Yesterday is compared in a sentence; the chart shows only today.
   const bars = useMemo(() => barsOf({ ...consumption, comparison: null }), [consumption]);
-  const devices = consumption.devices ?? [];
+  const { added, notAdded } = addedDevices(consumption);
   const axis = axisLabels(bars, "day", zone, format);
   return (
     <>
@@ -112,13 +112,13 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
         <BarChart
           label={words.today.chart}
           bars={bars}
-          deviceIds={devices.map(({ device_id }) => device_id)}
+          keys={added.map(keyOf)}
           axisLabel={(_, index) => axis[index]}
           describe={(bar) => barText(bar, "hour", zone, words, format)}
           height={240}
         />
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-          <Legend bars={bars} devices={devices} />
+          <Legend bars={bars} devices={added} notAdded={notAdded} />
           <Link
             to="/history"
             search={{ view: "table" }}
