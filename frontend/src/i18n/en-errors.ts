@@ -1,8 +1,10 @@
+import { formulaErrorsEn } from "./en-formulas";
 import { importErrorsEn } from "./en-imports";
 import { simulatorErrorsEn } from "./en-simulator";
 
 /** Why a service refused a request, by the code of its problem document. */
 export const errorsEn = {
+  ...formulaErrorsEn,
   ...importErrorsEn,
   ...simulatorErrorsEn,
   username_taken: "This username is taken. Choose another.",

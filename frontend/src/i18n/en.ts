@@ -6,6 +6,7 @@ import { channelsEn } from "./en-channels";
 import { correctionsEn } from "./en-corrections";
 import { errorsEn } from "./en-errors";
 import { fleetEn } from "./en-fleet";
+import { formulasEn } from "./en-formulas";
 import { importsEn } from "./en-imports";
 import { s } from "./en-numbers";
 import { sendersEn } from "./en-senders";
@@ -59,6 +60,7 @@ export const en = {
   },
   errors: errorsEn,
   channels: channelsEn,
+  formulas: formulasEn,
   fleet: fleetEn,
   logIn: {
     claim: "Your energy, hour by hour.",

@@ -98,6 +98,11 @@ export function makeFormat(language: Language): Format {
   };
 }
 
+/** Return the sign of a unit: m³ for m3. */
+export function unitSign(unit: string): string {
+  return unit === "m3" ? "m³" : unit;
+}
+
 const STEP = 1000;
 
 /** Return a value in a unit of suitable size. Zero stays in the second unit: 0 kWh. */

@@ -1,9 +1,11 @@
 import type { errorsEn } from "./en-errors";
+import { formulaErrorsRo } from "./ro-formulas";
 import { importErrorsRo } from "./ro-imports";
 import { simulatorErrorsRo } from "./ro-simulator";
 
 /** Why a service refused a request, by the code of its problem document. */
 export const errorsRo: typeof errorsEn = {
+  ...formulaErrorsRo,
   ...importErrorsRo,
   ...simulatorErrorsRo,
   username_taken: "Acest nume de utilizator este deja folosit. Alege altul.",

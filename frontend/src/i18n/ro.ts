@@ -7,6 +7,7 @@ import { channelsRo } from "./ro-channels";
 import { correctionsRo } from "./ro-corrections";
 import { errorsRo } from "./ro-errors";
 import { fleetRo } from "./ro-fleet";
+import { formulasRo } from "./ro-formulas";
 import { importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
 import { sendersRo } from "./ro-senders";
@@ -72,6 +73,7 @@ export const ro: Words = {
   },
   errors: errorsRo,
   channels: channelsRo,
+  formulas: formulasRo,
   fleet: fleetRo,
   logIn: {
     claim: "Energia ta, oră cu oră.",

@@ -41,3 +41,9 @@ function offsetMs(at: number, zone: string): number {
   );
   return clock - Math.floor(at / MINUTE_MS) * MINUTE_MS;
 }
+
+/** Return the clock time of a moment in a zone ("2025-11-25T18:00"), as a field takes it. */
+export function zoned(at: string, zone: string): string {
+  const moment = Date.parse(at);
+  return new Date(moment + offsetMs(moment, zone)).toISOString().slice(0, 16);
+}

@@ -2,68 +2,134 @@ import { useState } from "react";
 import { Button } from "@/components/button";
 import { SelectField } from "@/components/field";
 import { explain } from "@/components/states";
+import { unitSign } from "@/i18n/format";
 import { useLanguage } from "@/i18n/language";
+import { ChannelEdit } from "./channel-edit";
 import { type Channel, channelName, KNOWN_CHANNELS, meaningInWords } from "./channel-names";
+import { CalculatedChannel } from "./formulas/calculated-channel";
+import { FormulaForm } from "./formulas/formula-form";
+import { FormulaText } from "./formulas/formula-text";
 import { type Device, useAddChannel, useRemoveChannel } from "./queries";
 
-/** What a device measures; administrators add and remove channels. */
+type Act = "edit" | "formula" | "remove";
+
+/** What a device measures or calculates; administrators add, change and remove channels. */
 export function Channels({ device }: { device: Device }) {
   const { words } = useLanguage();
-  const removal = useRemoveChannel(device.id);
-  const [leaving, setLeaving] = useState<Channel>();
+  const [open, setOpen] = useState<{ code: string; act: Act }>();
+  const close = (): void => setOpen(undefined);
   return (
     <section className="grid gap-2 border-line border-t pt-4" aria-labelledby="channels">
       <h3 id="channels" className="font-semibold text-small">
         {words.channels.title}
       </h3>
-      <ul className="grid gap-1 text-small">
+      <ul className="grid gap-3 text-small">
         {device.channels.map((channel) => (
-          <li key={channel.code} className="flex items-center justify-between gap-x-4">
-            <span className="min-w-0 break-words">
-              {channelName(channel, words)}{" "}
-              <span className="text-soft">
-                {channel.obis ?? channel.code} · {channel.unit}
-                {channel.removed && ` · ${words.channels.removed}`}
-              </span>
-            </span>
-            {channel.code !== "import" && !channel.removed && (
-              <Button
-                variant="ghost"
-                className="shrink-0 whitespace-nowrap"
-                onClick={() => setLeaving(channel)}
-              >
-                {words.actions.delete}
-                <span className="sr-only"> {channelName(channel, words)}</span>
-              </Button>
+          <li key={channel.code} className="grid gap-1">
+            <ChannelLine device={device} channel={channel} />
+            {open?.code === channel.code ? (
+              <Opened device={device} channel={channel} act={open.act} onDone={close} />
+            ) : (
+              <Actions channel={channel} onOpen={(act) => setOpen({ code: channel.code, act })} />
             )}
           </li>
         ))}
       </ul>
-      {leaving && (
-        <div className="grid gap-2 text-small">
-          <p>{words.channels.removeHint(channelName(leaving, words))}</p>
-          <div className="flex flex-wrap gap-2">
-            <Button
-              disabled={removal.isPending}
-              onClick={() =>
-                removal.mutate(leaving.code, { onSuccess: () => setLeaving(undefined) })
-              }
-            >
-              {words.channels.remove(channelName(leaving, words))}
-            </Button>
-            <Button variant="ghost" onClick={() => setLeaving(undefined)}>
-              {words.actions.cancel}
-            </Button>
-          </div>
-        </div>
-      )}
       <Addition device={device} />
-      {removal.error && (
-        <p role="alert" className="text-small">
-          {explain(removal.error, words)}
-        </p>
-      )}
+      <CalculatedChannel device={device} />
     </section>
+  );
+}
+
+interface ChannelProps {
+  device: Device;
+  channel: Channel;
+}
+
+function ChannelLine({ device, channel }: ChannelProps) {
+  const { words, format } = useLanguage();
+  const { code, formula, max_consumption: limit } = channel;
+  return (
+    <p className="min-w-0 break-words">
+      {channelName(channel, words)}{" "}
+      <span className="text-soft">
+        {channel.obis ?? code} · {unitSign(channel.unit)}
+        {limit !== null && ` · ${words.formulas.perHour(format.energyExact(limit))}`}
+        {channel.removed && ` · ${words.channels.removed}`}
+      </span>
+      {formula && <FormulaText device={device} formula={formula} />}
+    </p>
+  );
+}
+
+/** The changes that a channel takes: that of every device is changed as the device. */
+function Actions({ channel, onOpen }: { channel: Channel; onOpen: (act: Act) => void }) {
+  const { words } = useLanguage();
+  if (channel.removed) return null;
+  const isOwn = channel.code !== "import";
+  const name = channelName(channel, words);
+  const look = "whitespace-nowrap text-small first:-ml-2.5";
+  return (
+    <div className="flex flex-wrap empty:hidden">
+      {isOwn && (
+        <Button
+          variant="ghost"
+          className={look}
+          aria-label={words.formulas.editOf(name)}
+          onClick={() => onOpen("edit")}
+        >
+          {words.formulas.edit}
+        </Button>
+      )}
+      {channel.formula && (
+        <Button
+          variant="ghost"
+          className={look}
+          aria-label={words.formulas.changeOf(name)}
+          onClick={() => onOpen("formula")}
+        >
+          {words.formulas.change}
+        </Button>
+      )}
+      {isOwn && (
+        <Button variant="ghost" className={look} onClick={() => onOpen("remove")}>
+          {words.actions.delete}
+          <span className="sr-only"> {name}</span>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Opened({ device, channel, act, onDone }: ChannelProps & { act: Act; onDone: () => void }) {
+  if (act === "edit") return <ChannelEdit device={device} channel={channel} onDone={onDone} />;
+  if (act === "remove") return <Removal device={device} channel={channel} onDone={onDone} />;
+  if (!channel.formula) return null;
+  return (
+    <FormulaForm device={device} channel={channel} formula={channel.formula} onDone={onDone} />
+  );
+}
+
+function Removal({ device, channel, onDone }: ChannelProps & { onDone: () => void }) {
+  const { words } = useLanguage();
+  const removal = useRemoveChannel(device.id);
+  const name = channelName(channel, words);
+  return (
+    <div className="grid gap-2">
+      <p>{words.channels.removeHint(name)}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          disabled={removal.isPending}
+          onClick={() => removal.mutate(channel.code, { onSuccess: onDone })}
+        >
+          {words.channels.remove(name)}
+        </Button>
+        <Button variant="ghost" onClick={onDone}>
+          {words.actions.cancel}
+        </Button>
+      </div>
+      {removal.error && <p role="alert">{explain(removal.error, words)}</p>}
+    </div>
   );
 }
 

@@ -1,11 +1,13 @@
+import type { ReactNode } from "react";
 import { useLanguage } from "@/i18n/language";
 import { channelName } from "./channel-names";
+import { FormulaText } from "./formulas/formula-text";
 import type { Device } from "./queries";
 
 /** Limit, time zone, interval and ID of a device. */
 export function DeviceDetails({ device }: { device: Device }) {
   const { words, format } = useLanguage();
-  const facts = [
+  const facts: [string, ReactNode][] = [
     [
       words.devices.limit,
       device.max_consumption === null
@@ -25,16 +27,19 @@ export function DeviceDetails({ device }: { device: Device }) {
         ? words.devices.fromTheFirst
         : format.moment(device.owned_since, device.time_zone),
     ],
-    ...(device.channels.length > 1
-      ? [
-          [
-            words.channels.title,
-            device.channels.map((each) => channelName(each, words)).join(" · "),
-          ],
-        ]
-      : []),
-    [words.devices.id, device.id],
   ];
+  if (device.channels.length > 1) {
+    const all = device.channels.map((each) => channelName(each, words)).join(" · ");
+    facts.push([words.channels.title, all]);
+  }
+  for (const channel of device.channels) {
+    if (channel.formula === null || channel.removed) continue;
+    facts.push([
+      channelName(channel, words),
+      <FormulaText key={channel.code} device={device} formula={channel.formula} />,
+    ]);
+  }
+  facts.push([words.devices.id, device.id]);
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1 text-small sm:grid-cols-[12rem_minmax(0,1fr)]">
       {facts.map(([name, value]) => (

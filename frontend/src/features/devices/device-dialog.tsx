@@ -7,10 +7,12 @@ import { useLanguage } from "@/i18n/language";
 import { Channels } from "./channels";
 import { ClockOfDevice } from "./clock-ahead";
 import { Credential } from "./credential";
+import { DeviceCreation } from "./device-creation";
 import { DeviceForm } from "./device-form";
+import { isVirtual } from "./formulas/words";
 import { Maintenance } from "./maintenance";
 import { OwnerChoice, OwnerLine } from "./owner-choice";
-import { type Device, useCreateDevice, useDeleteDevice, useEditDevice } from "./queries";
+import { type Device, useDeleteDevice, useEditDevice } from "./queries";
 
 interface DeviceDialogProps {
   device: Device | undefined;
@@ -22,22 +24,6 @@ export function DeviceDialog({ device, onClose }: DeviceDialogProps) {
     <DeviceRoom device={device} onClose={onClose} />
   ) : (
     <DeviceCreation onClose={onClose} />
-  );
-}
-
-function DeviceCreation({ onClose }: { onClose: () => void }) {
-  const { words } = useLanguage();
-  const creation = useCreateDevice();
-  return (
-    <Dialog title={words.devices.create} onClose={onClose}>
-      <DeviceForm
-        device={undefined}
-        action={words.devices.create}
-        error={creation.error}
-        isBusy={creation.isPending}
-        onSubmit={(body) => creation.mutate(body, { onSuccess: onClose })}
-      />
-    </Dialog>
   );
 }
 
@@ -67,20 +53,13 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
           />
           <Channels device={device} />
           <Maintenance deviceId={device.id} />
-          <Credential deviceId={device.id} />
+          {device.channels.some(({ formula }) => formula === null) && (
+            <Credential deviceId={device.id} />
+          )}
           <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">
             <span className="break-all text-soft">{device.id}</span>
             <span className="flex flex-wrap">
-              <Link to="/imports" search={{ device: device.id }} className={buttonClass("ghost")}>
-                {words.imports.title}
-              </Link>
-              <Link
-                to="/corrections"
-                search={{ device: device.id }}
-                className={buttonClass("ghost")}
-              >
-                {words.corrections.toCorrect}
-              </Link>
+              {!isVirtual(device) && <ReadingsLinks device={device} />}
               <Button variant="ghost" onClick={() => setRoom("delete")}>
                 {words.actions.delete}
               </Button>
@@ -93,6 +72,21 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
         <Deletion device={device} onDone={onClose} onBack={() => setRoom("facts")} />
       )}
     </Dialog>
+  );
+}
+
+/** Imports and corrections are of readings, which a virtual device has none of. */
+function ReadingsLinks({ device }: { device: Device }) {
+  const { words } = useLanguage();
+  return (
+    <>
+      <Link to="/imports" search={{ device: device.id }} className={buttonClass("ghost")}>
+        {words.imports.title}
+      </Link>
+      <Link to="/corrections" search={{ device: device.id }} className={buttonClass("ghost")}>
+        {words.corrections.toCorrect}
+      </Link>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FormEvent } from "react";
+import type { FormEvent, ReactNode } from "react";
 import { ApiError } from "@/api/problem";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
@@ -15,9 +15,15 @@ interface DeviceFormProps {
   error: Error | null;
   isBusy: boolean;
   onSubmit: (body: DeviceEdit & { name: string }) => void;
+  /** False for a device without a meter. */
+  isMeasured?: boolean;
+  /** False while something else of the form is missing. */
+  isComplete?: boolean;
+  children?: ReactNode;
 }
 
-export function DeviceForm({ device, action, error, isBusy, onSubmit }: DeviceFormProps) {
+export function DeviceForm(props: DeviceFormProps) {
+  const { device, action, error, isBusy, onSubmit, isMeasured = true, isComplete = true } = props;
   const { words } = useLanguage();
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -56,18 +62,20 @@ export function DeviceForm({ device, action, error, isBusy, onSubmit }: DeviceFo
         hint={words.devices.limitHint}
         error={wrong("max_consumption")}
       />
-      <Field
-        label={words.devices.intervalField}
-        name="interval"
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={86_400}
-        step={1}
-        defaultValue={device ? (device.reporting_interval_s ?? "") : 900}
-        hint={words.devices.intervalHint}
-        error={wrong("reporting_interval_s")}
-      />
+      {isMeasured && (
+        <Field
+          label={words.devices.intervalField}
+          name="interval"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={86_400}
+          step={1}
+          defaultValue={device ? (device.reporting_interval_s ?? "") : 900}
+          hint={words.devices.intervalHint}
+          error={wrong("reporting_interval_s")}
+        />
+      )}
       <Field
         label={words.devices.zone}
         name="zone"
@@ -83,8 +91,9 @@ export function DeviceForm({ device, action, error, isBusy, onSubmit }: DeviceFo
           <option key={zone} value={zone} />
         ))}
       </datalist>
+      {props.children}
       {error && <p role="alert">{explain(error, words)}</p>}
-      <Button type="submit" variant="primary" disabled={isBusy}>
+      <Button type="submit" variant="primary" disabled={isBusy || !isComplete}>
         {action}
       </Button>
     </form>
@@ -93,7 +102,7 @@ export function DeviceForm({ device, action, error, isBusy, onSubmit }: DeviceFo
 
 function bodyOf(form: FormData): DeviceEdit & { name: string } {
   const number = (name: string): number | null => {
-    const given = String(form.get(name)).trim();
+    const given = String(form.get(name) ?? "").trim();
     return given === "" ? null : Number(given);
   };
   return {

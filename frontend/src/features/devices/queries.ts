@@ -12,6 +12,7 @@ import type { DevicesSearch } from "./search";
 
 export type Device = components["schemas"]["DeviceView"];
 export type DeviceEdit = components["schemas"]["DeviceEdit"];
+export type DeviceCreation = components["schemas"]["DeviceCreation"];
 
 export const DEVICES_PER_PAGE = 50;
 
@@ -72,9 +73,7 @@ function useDeviceChange<T>(mutationFn: (given: T) => Promise<unknown>) {
 }
 
 export function useCreateDevice() {
-  return useDeviceChange((body: DeviceEdit & { name: string }) =>
-    data(api.POST("/api/devices", { body })),
-  );
+  return useDeviceChange((body: DeviceCreation) => data(api.POST("/api/devices", { body })));
 }
 
 export function useEditDevice(id: string) {
@@ -87,10 +86,43 @@ export function useDeleteDevice(id: string) {
   return useDeviceChange<void>(() => data(api.DELETE("/api/devices/{device_id}", at(id))));
 }
 
+type ChannelCreation = components["schemas"]["ChannelCreation"];
+
 export function useAddChannel() {
-  return useDeviceChange(({ deviceId, code }: { deviceId: string; code: string }) =>
-    data(api.POST("/api/devices/{device_id}/channels", { ...at(deviceId), body: { code } })),
+  return useDeviceChange(({ deviceId, ...body }: ChannelCreation & { deviceId: string }) =>
+    data(api.POST("/api/devices/{device_id}/channels", { ...at(deviceId), body })),
   );
+}
+
+export function useEditChannel(id: string, code: string) {
+  return useDeviceChange((body: components["schemas"]["ChannelEdit"]) =>
+    data(
+      api.PATCH("/api/devices/{device_id}/channels/{code}", {
+        params: { path: { device_id: id, code } },
+        body,
+      }),
+    ),
+  );
+}
+
+/** Replace the formula of a calculated channel; its history is calculated again. */
+export function useChangeFormula(id: string, code: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (steps: components["schemas"]["Step"][]) =>
+      data(
+        api.PUT("/api/devices/{device_id}/channels/{code}/formula", {
+          params: { path: { device_id: id, code } },
+          body: { steps },
+        }),
+      ),
+    onSuccess: () =>
+      Promise.all(
+        [["devices"], ["consumption"], ["latest"]].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
 }
 
 export function useRemoveChannel(id: string) {

@@ -1,0 +1,80 @@
+import type { formulaErrorsEn, formulasEn } from "./en-formulas";
+
+/** Calculated channels: their formulas in words, and how they are changed. */
+export const formulasRo: typeof formulasEn = {
+  measuredBy: "Cum se măsoară",
+  byMeter: "Cu un contor",
+  byFormula: "Calculat din alte canale",
+  virtualHint:
+    "Un dispozitiv virtual nu are contor. Orele lui rezultă din canalele pe care le alegi.",
+  calculated: "calculat",
+  ofDevice: (channel, device) => `${channel} (${device})`,
+  otherDevice: "alt dispozitiv",
+  always: (sum) => `Calculat: ${sum}`,
+  fromFirst: (sum) => `De la prima citire: ${sum}`,
+  since: (at, sum) => `Din ${at}: ${sum}`,
+  step: (number) => `Etapa ${number}`,
+  starts: "Se aplică din",
+  startsHint: "În fusul orar al dispozitivului. Lasă gol pentru „de la prima citire”.",
+  sign: "Plus sau minus",
+  plus: "Plus",
+  minus: "Minus",
+  channel: "Canal",
+  factor: "Factor",
+  factorOf: (ours, theirs) => `${ours} în 1 ${theirs}`,
+  addTerm: "Adaugă un canal în formulă",
+  removeTerm: (name) => `Elimină ${name} din formulă`,
+  findDevice: "Caută dispozitive după nume",
+  pick: (name) => `Adaugă ${name}`,
+  addStep: "Adaugă o etapă cu o dată ulterioară",
+  removeStep: "Elimină această etapă",
+  nothingYet: "Alege primul canal al formulei.",
+  termsMissing: "Alege cel puțin un canal pentru fiecare etapă.",
+  change: "Modifică formula",
+  changeOf: (name) => `Modifică formula pentru ${name}`,
+  recalculated: "La salvare, toate orele sale se recalculează.",
+  save: "Salvează formula",
+  add: "Adaugă canal calculat",
+  whatItIs: "Ce reprezintă",
+  other: "Altceva",
+  code: "Cod",
+  codeHint: "Litere, cifre și liniuțe, de exemplu house-net.",
+  kind: "Tip",
+  direction: "Sens",
+  unit: "Unitate",
+  label: "Nume (opțional)",
+  edit: "Nume și limită",
+  editOf: (name) => `Modifică numele și limita pentru ${name}`,
+  limit: "Limită în kWh pe oră (opțional)",
+  perHour: (limit) => `limita ${limit} pe oră`,
+  kinds: {
+    electricity: "Energie electrică",
+    gas: "Gaz",
+    water: "Apă",
+    heat: "Căldură",
+    cooling: "Răcire",
+  },
+  directions: {
+    import: "Din rețea",
+    export: "În rețea",
+    production: "Produs",
+    consumption: "Folosit după contor",
+  },
+};
+
+export const formulaErrorsRo: typeof formulaErrorsEn = {
+  formula_invalid:
+    "Formula nu este validă. Fiecare etapă are nevoie de o dată proprie și de cel puțin un canal, fiecare canal o singură dată, iar factorii sunt diferiți de 0 și au cel mult șase zecimale.",
+  part_unknown: "Un canal din formulă nu mai există. Elimină-l din formulă.",
+  factor_needed:
+    "Un canal din formulă se măsoară în altă unitate. Introdu factorul care îl convertește.",
+  formula_circular:
+    "Canalul s-ar calcula din el însuși sau prin mai mult de 10 alte formule. Alege alte canale.",
+  channel_is_measured: "Acest canal este măsurat de un contor. Adaugă lângă el un canal calculat.",
+  channel_calculated: "Acest canal este calculat. Modifică acele canale din care se calculează.",
+  channel_unclear: "Codul nu se potrivește cu ce ai ales. Folosește alt cod.",
+  channel_fixed: "Fiecare dispozitiv are acest canal. Modifică dispozitivul însuși.",
+  limit_not_supported: "Doar canalele în kWh pot avea o limită.",
+  used_in_formula:
+    "Alte canale se calculează din acesta. Modifică-le întâi formulele sau elimină-le.",
+};
