@@ -188,6 +188,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/monitoring/imports": _admin(),
     "GET /api/monitoring/imports/{import_id}": _admin("uuid"),
     "POST /api/monitoring/imports/{import_id}/undo": _admin("uuid"),
+    "GET /api/monitoring/channels/kinds": _person(),
     "GET /api/monitoring/latest": _person(filter_by="device_id", thing="device"),
     "GET /api/monitoring/peaks": _person(filter_by="device_id", thing="device", query=_PERIOD),
     "GET /api/monitoring/rejections": _admin(),

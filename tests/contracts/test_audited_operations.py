@@ -60,6 +60,7 @@ READS_NOT_RECORDED: Final = {
     "GET /api/monitoring/corrections/{correction_id}": OF_ADMINISTRATORS,
     "GET /api/monitoring/imports": OF_ADMINISTRATORS,
     "GET /api/monitoring/imports/{import_id}": OF_ADMINISTRATORS,
+    "GET /api/monitoring/channels/kinds": DIRECTORY,
     "GET /api/monitoring/clocks-ahead": PLATFORM,
     "GET /api/monitoring/pending-devices": "of devices that are nobody's",
     "GET /api/realtime/quiet-hours": OWN,

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { useLanguage } from "@/i18n/language";
 import { BarShape, Hatches } from "./bar-shape";
-import { type Bar, highest } from "./bars";
+import { type Bar, highest, lowest } from "./bars";
 import { LimitLine } from "./limit-line";
 import { ticks } from "./scale";
 import { useWidth } from "./use-width";
@@ -12,6 +12,7 @@ const FOOT = 24;
 interface BarChartProps {
   label: string;
   bars: Bar[];
+  unit: string;
   /** The keys of the series in the order they are stacked. */
   keys: string[];
   axisLabel: (bar: Bar, index: number) => string | undefined;
@@ -106,12 +107,14 @@ interface PlotProps extends BarChartProps {
   index: number | undefined;
 }
 
-function Plot({ bars, keys, axisLabel, height, width, index }: PlotProps) {
+function Plot({ bars, unit, keys, axisLabel, height, width, index }: PlotProps) {
   const { format } = useLanguage();
   const plot = height - HEADROOM - FOOT;
-  const marks = ticks(highest(bars));
-  const top = marks.at(-1) ?? 1;
-  const scale = (kwh: number): number => (kwh / top) * plot;
+  const marks = ticks(highest(bars), lowest(bars));
+  const [bottom, top] = [marks[0] ?? 0, marks.at(-1) ?? 1];
+  const y = (amount: number): number => ((top - amount) / (top - bottom)) * plot;
+  // With two directions, the side of the axis says which one a mark is of.
+  const isTwoSided = bars.some(({ below }) => below !== undefined);
   const step = width / Math.max(1, bars.length);
   const gap = step > 14 ? Math.min(8, step * 0.24) : step > 4 ? 1.5 : step > 2 ? 0.5 : 0;
   const order = new Map(keys.map((key, place) => [key, place]));
@@ -119,7 +122,7 @@ function Plot({ bars, keys, axisLabel, height, width, index }: PlotProps) {
     <g transform={`translate(0 ${HEADROOM})`}>
       <Hatches />
       {marks.map((mark) => (
-        <g key={mark} transform={`translate(0 ${plot - scale(mark)})`}>
+        <g key={mark} transform={`translate(0 ${y(mark)})`}>
           <line x2={width} stroke="var(--color-line)" strokeWidth={mark === 0 ? 0 : 1} />
         </g>
       ))}
@@ -130,24 +133,24 @@ function Plot({ bars, keys, axisLabel, height, width, index }: PlotProps) {
           x={place * step + gap / 2}
           width={Math.max(step - gap, 0.75)}
           plot={plot}
-          scale={scale}
+          y={y}
           order={order}
           isPointed={place === index}
         />
       ))}
-      <Others bars={bars} step={step} gap={gap} plot={plot} scale={scale} />
-      <line y1={plot} y2={plot} x2={width} stroke="var(--color-edge)" />
-      <LimitLine bars={bars} step={step} plot={plot} scale={scale} width={width} />
-      {marks.slice(1).map((mark) => (
+      <Others bars={bars} step={step} gap={gap} y={y} />
+      <line y1={y(0)} y2={y(0)} x2={width} stroke="var(--color-edge)" />
+      <LimitLine bars={bars} unit={unit} step={step} y={y} width={width} />
+      {marks.filter(Boolean).map((mark) => (
         <text
           key={mark}
-          y={plot - scale(mark) - 5}
+          y={y(mark) - 5}
           className="fill-soft text-[0.75rem]"
           paintOrder="stroke"
           stroke="var(--color-paper)"
           strokeWidth="3"
         >
-          {format.energyExact(mark)}
+          {format.quantityExact(isTwoSided ? Math.abs(mark) : mark, unit)}
         </text>
       ))}
       {bars.map((bar, place) => (
@@ -204,16 +207,15 @@ interface OthersProps {
   bars: Bar[];
   step: number;
   gap: number;
-  plot: number;
-  scale: (kwh: number) => number;
+  y: (amount: number) => number;
 }
 
 /** The comparison period: a line across each bar at its height. */
-function Others({ bars, step, gap, plot, scale }: OthersProps) {
-  const strokes = bars.flatMap(({ otherKwh }, place) => {
-    if (otherKwh === undefined || otherKwh === null) return [];
+function Others({ bars, step, gap, y }: OthersProps) {
+  const strokes = bars.flatMap(({ other }, place) => {
+    if (other === undefined || other === null) return [];
     const x = place * step + gap / 4;
-    return [`M${x} ${plot - scale(otherKwh)}h${Math.max(step - gap / 2, 0.75)}`];
+    return [`M${x} ${y(other)}h${Math.max(step - gap / 2, 0.75)}`];
   });
   return <path d={strokes.join("")} stroke="var(--color-ink)" strokeWidth="1.5" fill="none" />;
 }

@@ -3,8 +3,11 @@ import {
   addedDevices,
   type Bucket,
   barsOf,
+  barsOfBoth,
+  extentOf,
   highest,
   isClockChangeDay,
+  lowest,
   type RangeConsumption,
 } from "./bars";
 import { ticks } from "./scale";
@@ -62,12 +65,12 @@ test("only the energy above the limit counts as excess", () => {
 
   const [before, after] = barsOf(consumption({ buckets }));
 
-  expect(before?.limitKwh).toBe(2);
+  expect(before?.limit).toBe(2);
   expect(before?.segments).toEqual([
-    { key: "a/import", kwh: 2.5, excessKwh: 0.5, state: "measured" },
+    { key: "a/import", amount: 2.5, excess: 0.5, state: "measured" },
   ]);
-  expect(after?.limitKwh).toBe(3);
-  expect(after?.segments[0]?.excessKwh).toBe(0);
+  expect(after?.limit).toBe(3);
+  expect(after?.segments[0]?.excess).toBe(0);
 });
 
 test("a missing hour is unknown and has no segments", () => {
@@ -75,7 +78,7 @@ test("a missing hour is unknown and has no segments", () => {
 
   const [bar] = barsOf(consumption({ buckets }));
 
-  expect(bar?.kwh).toBeNull();
+  expect(bar?.amount).toBeNull();
   expect(bar?.segments).toEqual([]);
 });
 
@@ -99,8 +102,8 @@ test("several devices are stacked with their own states and without a common lim
     }),
   );
 
-  expect(bar?.limitKwh).toBeNull();
-  expect(bar?.segments.map(({ kwh, excessKwh, state }) => [kwh, excessKwh, state])).toEqual([
+  expect(bar?.limit).toBeNull();
+  expect(bar?.segments.map(({ amount, excess, state }) => [amount, excess, state])).toEqual([
     [2.5, 0.5, "measured"],
     [1, 0, "partial"],
   ]);
@@ -132,9 +135,45 @@ test("what is calculated from devices that are shown is not stacked on them", ()
     ],
   });
 
-  expect(barsOf(answer)[0]?.segments.map(({ key, kwh }) => [key, kwh])).toEqual([["a/import", 2]]);
+  expect(barsOf(answer)[0]?.segments.map(({ key, amount }) => [key, amount])).toEqual([
+    ["a/import", 2],
+  ]);
   expect(addedDevices(answer).added.map(({ name }) => name)).toEqual(["Heat pump"]);
   expect(addedDevices(answer).notAdded.map(({ name }) => name)).toEqual(["Building"]);
+});
+
+test("what went to the grid stands below the axis, with its own state", () => {
+  const imported = consumption({ buckets: [bucket(0, { energy_kwh: 2 }), bucket(1, {})] });
+  const exported = consumption({
+    buckets: [
+      bucket(0, { energy_kwh: 0.5, state: "partial", coverage: 0.5 }),
+      bucket(1, { energy_kwh: null, coverage: 0, state: "missing" }),
+    ],
+  });
+
+  const [first, second] = barsOfBoth(imported, exported);
+
+  expect(first?.below).toEqual({ amount: 0.5, coverage: 0.5, state: "partial" });
+  expect(first && extentOf(first)).toEqual({ above: 2, below: -0.5 });
+  expect(second?.below?.amount).toBeNull();
+  expect(second && extentOf(second).below).toBe(0);
+  expect(lowest(barsOfBoth(imported, exported))).toBe(-0.5);
+});
+
+test("a calculated bar below zero reaches below the axis", () => {
+  const bars = barsOf(consumption({ buckets: [bucket(0, { energy_kwh: -1.5 })] }));
+
+  expect(bars.map(extentOf)).toEqual([{ above: 0, below: -1.5 }]);
+  expect(ticks(highest(bars), lowest(bars))).toEqual([-2, 0, 2]);
+});
+
+test("an answer in another unit than kWh is shown by its values", () => {
+  const [bar] = barsOf(
+    consumption({ unit: "m3", buckets: [bucket(0, { energy_kwh: null, value: 1.25 })] }),
+  );
+
+  expect(bar?.amount).toBe(1.25);
+  expect(bar?.segments.map(({ amount }) => amount)).toEqual([1.25]);
 });
 
 test("a day has no limit of its own", () => {
@@ -142,7 +181,7 @@ test("a day has no limit of its own", () => {
     consumption({ resolution: "day", buckets: [bucket(0, { over_limit_hours: 3 })] }),
   );
 
-  expect(bar?.limitKwh).toBeNull();
+  expect(bar?.limit).toBeNull();
   expect(bar?.overLimitHours).toBe(3);
 });
 
@@ -161,6 +200,7 @@ test("the axis starts at zero, ends at a round number above the maximum, and has
   expect(ticks(3.35)).toEqual([0, 2, 4]);
   expect(ticks(0.3)).toEqual([0, 0.1, 0.2, 0.3]);
   expect(ticks(0)).toEqual([0, 1]);
+  expect(ticks(3, -0.5)).toEqual([-2, 0, 2, 4]);
 });
 
 test("a day of 23 or 25 hours has a clock change; 25 hours of a week don't", () => {

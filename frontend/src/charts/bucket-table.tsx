@@ -1,3 +1,4 @@
+import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
 import type { Bar, RangeConsumption } from "./bars";
 import { intervalText, stateText } from "./describe";
@@ -11,7 +12,10 @@ interface BucketTableProps {
 /** The values of a chart as a table. */
 export function BucketTable({ label, bars, consumption }: BucketTableProps) {
   const { words, format } = useLanguage();
-  const { resolution, time_zone, comparison } = consumption;
+  const { resolution, time_zone, comparison, unit } = consumption;
+  const isBoth = bars.some(({ below }) => below !== undefined);
+  const exact = (amount: number | null | undefined): string =>
+    amount == null ? "–" : format.quantityExact(amount, unit);
   const figure = "py-2 pl-4 text-right whitespace-nowrap";
   return (
     <div className="overflow-x-auto">
@@ -23,8 +27,13 @@ export function BucketTable({ label, bars, consumption }: BucketTableProps) {
               {words.table.interval}
             </th>
             <th scope="col" className={`${figure} font-normal`}>
-              {words.table.energy}
+              {isBoth ? words.energy.fromGrid : tableHeading(unit, words)}
             </th>
+            {isBoth && (
+              <th scope="col" className={`${figure} font-normal`}>
+                {words.energy.toGrid}
+              </th>
+            )}
             {comparison && (
               <th scope="col" className={`${figure} font-normal`}>
                 {words.charts.otherLegend}
@@ -41,12 +50,9 @@ export function BucketTable({ label, bars, consumption }: BucketTableProps) {
               <th scope="row" className="py-2 font-normal">
                 {intervalText(bar, resolution, time_zone, format)}
               </th>
-              <td className={figure}>{bar.kwh === null ? "–" : format.energyExact(bar.kwh)}</td>
-              {comparison && (
-                <td className={figure}>
-                  {bar.otherKwh == null ? "–" : format.energyExact(bar.otherKwh)}
-                </td>
-              )}
+              <td className={figure}>{exact(bar.amount)}</td>
+              {isBoth && <td className={figure}>{exact(bar.below?.amount)}</td>}
+              {comparison && <td className={figure}>{exact(bar.other)}</td>}
               <td className="py-2 pl-4">
                 {bar.overLimitHours > 0 && (
                   <span className="font-semibold text-over">
@@ -54,6 +60,9 @@ export function BucketTable({ label, bars, consumption }: BucketTableProps) {
                   </span>
                 )}
                 {stateText(bar, words, format) || words.bucketStates.measured}
+                {bar.below &&
+                  bar.below.state !== bar.state &&
+                  ` · ${words.energy.stateOut(stateText(bar.below, words, format) || words.bucketStates.measured)}`}
               </td>
             </tr>
           ))}
@@ -61,4 +70,8 @@ export function BucketTable({ label, bars, consumption }: BucketTableProps) {
       </table>
     </div>
   );
+}
+
+function tableHeading(unit: string, words: Words): string {
+  return unit === "m3" || unit === "L" ? words.energy.volume : words.table.energy;
 }

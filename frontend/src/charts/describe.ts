@@ -30,34 +30,47 @@ export function intervalText(
 }
 
 /** Return the state of an interval as text; empty if it is fully measured. */
-export function stateText(bar: Bar, words: Words, format: Format): string {
-  if (bar.state === "measured") return "";
-  if (bar.state === "partial" && bar.coverage !== null) {
-    return words.bucketStates.partialShare(format.percent(bar.coverage));
+export function stateText(
+  { state, coverage }: Pick<Bar, "state" | "coverage">,
+  words: Words,
+  format: Format,
+): string {
+  if (state === "measured") return "";
+  if (state === "partial" && coverage !== null) {
+    return words.bucketStates.partialShare(format.percent(coverage));
   }
-  return words.bucketStates[bar.state];
+  return words.bucketStates[state];
 }
+
+type Context = Pick<RangeConsumption, "resolution" | "time_zone" | "unit">;
 
 /** Return everything about an interval in one line. */
 export function barText(
   bar: Bar,
-  resolution: Resolution,
-  zone: string,
+  { resolution, time_zone, unit }: Context,
   words: Words,
   format: Format,
 ): string {
-  const parts = [intervalText(bar, resolution, zone, format)];
-  if (bar.kwh !== null) parts.push(format.energyExact(bar.kwh));
-  parts.push(stateText(bar, words, format), overText(bar, words, format));
-  if (bar.otherKwh !== undefined && bar.otherKwh !== null) {
-    parts.push(words.charts.other(format.energyExact(bar.otherKwh)));
+  const exact = (amount: number): string => format.quantityExact(amount, unit);
+  const parts = [intervalText(bar, resolution, time_zone, format)];
+  const { below } = bar;
+  if (bar.amount !== null) {
+    parts.push(below ? words.energy.in(exact(bar.amount)) : exact(bar.amount));
+  }
+  parts.push(stateText(bar, words, format), overText(bar, words, exact));
+  if (below) {
+    if (below.amount !== null) parts.push(words.energy.out(exact(below.amount)));
+    const state = stateText(below, words, format);
+    if (below.state !== bar.state && state !== "") parts.push(words.energy.stateOut(state));
+  }
+  if (bar.other !== undefined && bar.other !== null) {
+    parts.push(words.charts.other(exact(bar.other)));
   }
   return parts.filter(Boolean).join(" · ");
 }
 
-function overText(bar: Bar, words: Words, format: Format): string {
+function overText(bar: Bar, words: Words, exact: (amount: number) => string): string {
   if (bar.overLimitHours === 0) return "";
-  if (bar.limitKwh === null || bar.kwh === null) return words.charts.overHours(bar.overLimitHours);
-  const excess = format.energyExact(bar.kwh - bar.limitKwh);
-  return words.charts.over(excess, format.energyExact(bar.limitKwh));
+  if (bar.limit === null || bar.amount === null) return words.charts.overHours(bar.overLimitHours);
+  return words.charts.over(exact(bar.amount - bar.limit), exact(bar.limit));
 }

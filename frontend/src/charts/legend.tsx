@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { nameOfCode } from "@/features/devices/channel-names";
+import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
 import { tintOf } from "./bar-shape";
 import { type Bar, type BucketState, keyOf, type RangeConsumption } from "./bars";
@@ -22,13 +24,16 @@ interface LegendProps {
 export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
   const { words } = useLanguage();
   const states = EXPLAINED.filter((state) => bars.some((bar) => bar.state === state));
+  // Several series of one device are its channels.
+  const isByChannel = new Set(devices.map(({ device_id }) => device_id)).size < devices.length;
   const isOver = bars.some(({ overLimitHours }) => overLimitHours > 0);
-  const isCompared = bars.some(({ otherKwh }) => otherKwh !== undefined);
+  const isBoth = bars.some(({ below }) => below !== undefined);
+  const isCompared = bars.some(({ other }) => other !== undefined);
   return (
     <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
       {devices.length > 1 &&
         devices.map((device, place) => (
-          <Entry key={keyOf(device)} name={device.name}>
+          <Entry key={keyOf(device)} name={seriesName(device, isByChannel, words)}>
             <rect width="12" height="12" fill="var(--color-use)" opacity={tintOf(place)} />
           </Entry>
         ))}
@@ -47,6 +52,18 @@ export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
           <path d="M0 6h12" stroke="var(--color-ink)" strokeWidth="1.5" />
         </Entry>
       )}
+      {isBoth && (
+        <Entry name={words.energy.belowLegend}>
+          <path d="M0 3h12" stroke="var(--color-edge)" />
+          <rect
+            y="4"
+            width="12"
+            height="8"
+            fill="var(--color-use)"
+            opacity={tintOf(devices.length)}
+          />
+        </Entry>
+      )}
       {notAdded.length > 0 && (
         <li className="w-full text-soft">
           {words.charts.notAdded(notAdded.map(({ name }) => name).join(", "))}
@@ -54,6 +71,15 @@ export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
       )}
     </ul>
   );
+}
+
+function seriesName(
+  { name, channel }: LegendProps["devices"][number],
+  isByChannel: boolean,
+  words: Words,
+): string {
+  if (!isByChannel || channel === null) return name;
+  return words.energy.ofChannel(name, nameOfCode(channel, words));
 }
 
 function Entry({ name, children }: { name: string; children: ReactNode }) {

@@ -4,24 +4,24 @@ import type { Bar } from "./bars";
 interface LimitLineProps {
   bars: Bar[];
   step: number;
-  plot: number;
-  scale: (kwh: number) => number;
+  unit: string;
+  y: (amount: number) => number;
   width: number;
 }
 
 /** The limit as a labelled hairline, a step where it was changed. */
-export function LimitLine({ bars, step, plot, scale, width }: LimitLineProps) {
+export function LimitLine({ bars, unit, step, y, width }: LimitLineProps) {
   const { words, format } = useLanguage();
-  const last = bars.findLast(({ limitKwh }) => limitKwh !== null);
-  if (!last || last.limitKwh === null) return null;
+  const last = bars.findLast(({ limit }) => limit !== null);
+  if (!last || last.limit === null) return null;
   let isDrawing = false;
   const path = bars
-    .map(({ limitKwh }, place) => {
-      if (limitKwh === null) {
+    .map(({ limit }, place) => {
+      if (limit === null) {
         isDrawing = false;
         return "";
       }
-      const to = `${isDrawing ? "L" : "M"}${place * step} ${plot - scale(limitKwh)}h${step}`;
+      const to = `${isDrawing ? "L" : "M"}${place * step} ${y(limit)}h${step}`;
       isDrawing = true;
       return to;
     })
@@ -33,7 +33,7 @@ export function LimitLine({ bars, step, plot, scale, width }: LimitLineProps) {
       <path d={path} fill="none" stroke={colour} strokeWidth="1" />
       <text
         x={width}
-        y={plot - scale(last.limitKwh) - 6}
+        y={y(last.limit) - 6}
         textAnchor="end"
         className="text-[0.75rem]"
         fill={colour}
@@ -41,7 +41,7 @@ export function LimitLine({ bars, step, plot, scale, width }: LimitLineProps) {
         stroke="var(--color-paper)"
         strokeWidth="3"
       >
-        {words.charts.limit(format.energyExact(last.limitKwh))}
+        {words.charts.limit(format.quantityExact(last.limit, unit))}
       </text>
     </>
   );

@@ -13,6 +13,7 @@ export const errorsEn = {
   owner_unknown: "This user can't be assigned yet. Try again in a moment.",
   device_not_found: "This device doesn't exist, or it isn't yours.",
   channel_exists: "The device has, or had, this channel.",
+  units_differ: "These channels are measured in different units. Choose one device or one unit.",
   channel_not_found: "The device has no such channel.",
   too_many_channels: "The device has as many channels as a device can have.",
   user_not_found: "This user no longer exists.",

@@ -4,6 +4,7 @@ import { alertsEn } from "./en-alerts";
 import { auditEn } from "./en-audit";
 import { channelsEn } from "./en-channels";
 import { correctionsEn } from "./en-corrections";
+import { energyEn } from "./en-energy";
 import { errorsEn } from "./en-errors";
 import { fleetEn } from "./en-fleet";
 import { formulasEn } from "./en-formulas";
@@ -61,6 +62,7 @@ export const en = {
   errors: errorsEn,
   channels: channelsEn,
   formulas: formulasEn,
+  energy: energyEn,
   fleet: fleetEn,
   logIn: {
     claim: "Your energy, hour by hour.",

@@ -17,6 +17,11 @@ export interface Format {
   energyText: (kwh: number) => string;
   /** Energy (kWh) to the last significant digit: three decimals at most. */
   energyExact: (kwh: number) => string;
+  /** A quantity in the unit of its channel: energy, m3, L or GJ. */
+  quantity: (amount: number, unit: string) => Quantity;
+  quantityText: (amount: number, unit: string) => string;
+  /** The same to the last significant digit: three decimals at most. */
+  quantityExact: (amount: number, unit: string) => string;
   /** Power (kW) in a unit of suitable size. */
   powerText: (kw: number) => string;
   number: (value: number, digits?: number) => string;
@@ -50,14 +55,26 @@ export function makeFormat(language: Language): Format {
     return { value: numbers(locale, digits, digits).format(scaled), unit };
   };
   const text = ({ value, unit }: Quantity): string => `${value}\u00a0${unit}`;
+  const energyExact = (kwh: number): string => {
+    const [scaled, unit] = scale(kwh, ["Wh", "kWh", "MWh", "GWh"]);
+    return text({ value: number(scaled, unit === "Wh" ? 1 : 3), unit });
+  };
+  const quantity = (amount: number, unit: string): Quantity => {
+    if (unit === "kWh") return energy(amount);
+    const digits = digitsOf(amount, unit);
+    return { value: numbers(locale, digits, digits).format(amount), unit: unitSign(unit) };
+  };
   return {
     locale,
     energy,
     energyText: (kwh) => text(energy(kwh)),
-    energyExact: (kwh) => {
-      const [scaled, unit] = scale(kwh, ["Wh", "kWh", "MWh", "GWh"]);
-      return text({ value: number(scaled, unit === "Wh" ? 1 : 3), unit });
-    },
+    energyExact,
+    quantity,
+    quantityText: (amount, unit) => text(quantity(amount, unit)),
+    quantityExact: (amount, unit) =>
+      unit === "kWh"
+        ? energyExact(amount)
+        : text({ value: number(amount, unit === "L" ? 1 : 3), unit: unitSign(unit) }),
     powerText: (kw) => {
       const [scaled, unit] = scale(kw, ["W", "kW", "MW", "GW"]);
       const digits = unit === "W" ? 0 : 2;
@@ -112,6 +129,14 @@ function scale(value: number, units: readonly [string, string, string, string]):
   if (size < 999.95) return [value, units[1]];
   if (size < 999_950) return [value / STEP, units[2]];
   return [value / STEP / STEP, units[3]];
+}
+
+/** Return the decimals of a quantity that isn't scaled: about three digits. */
+function digitsOf(amount: number, unit: string): number {
+  const size = Math.abs(amount);
+  if (unit === "L") return size > 0 && size < 9.95 ? 1 : 0;
+  if (size > 0 && size < 0.9995) return 3;
+  return size < 99.995 ? 2 : 1;
 }
 
 function digitsFor(value: number, unit: string): number {

@@ -15,6 +15,7 @@ export const errorsRo: typeof errorsEn = {
     "Acestui utilizator nu i se poate atribui încă un dispozitiv. Încearcă din nou peste câteva momente.",
   device_not_found: "Acest dispozitiv nu există sau nu este al tău.",
   channel_exists: "Dispozitivul are, sau a avut, acest canal.",
+  units_differ: "Aceste canale se măsoară în unități diferite. Alege un dispozitiv sau o unitate.",
   channel_not_found: "Dispozitivul nu are acest canal.",
   too_many_channels: "Dispozitivul are deja numărul maxim de canale.",
   user_not_found: "Acest utilizator nu mai există.",

@@ -5,6 +5,7 @@ import { alertsRo } from "./ro-alerts";
 import { auditRo } from "./ro-audit";
 import { channelsRo } from "./ro-channels";
 import { correctionsRo } from "./ro-corrections";
+import { energyRo } from "./ro-energy";
 import { errorsRo } from "./ro-errors";
 import { fleetRo } from "./ro-fleet";
 import { formulasRo } from "./ro-formulas";
@@ -74,6 +75,7 @@ export const ro: Words = {
   errors: errorsRo,
   channels: channelsRo,
   formulas: formulasRo,
+  energy: energyRo,
   fleet: fleetRo,
   logIn: {
     claim: "Energia ta, oră cu oră.",

@@ -24,6 +24,9 @@ from kilowatch.monitoring.alerts.service import Alerts
 from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.calculation import Calculation
+from kilowatch.monitoring.channel_kinds import routes as channel_kind_routes
+from kilowatch.monitoring.channel_kinds.service import ChannelKinds
+from kilowatch.monitoring.channel_kinds.storage import ChannelKindStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.device_hours import DeviceHours
@@ -71,6 +74,7 @@ from kilowatch.monitoring.visibility import Visibility
 
 ROUTERS = (
     consumption_routes.router,
+    channel_kind_routes.router,
     latest_routes.router,
     peak_routes.router,
     alert_routes.router,
@@ -146,6 +150,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 owners=OwnerHistory(OwnerStorage(pool)),
                 rejections=Rejections(RejectionStorage(pool), ingest),
                 alerts=Alerts(AlertStorage(pool), visibility, device_hours),
+                channel_kinds=ChannelKinds(ChannelKindStorage(pool)),
                 consumption=consumption,
                 peaks=PeakHistory(PeakStorage(pool), consumption),
                 latest=Latest(LatestStorage(pool, settings.clock_tolerance)),

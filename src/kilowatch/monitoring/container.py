@@ -8,6 +8,7 @@ from kilowatch.kit.container import container_of
 from kilowatch.kit.internal_api import WithInspection
 from kilowatch.kit.pace import WithPacedChanges
 from kilowatch.monitoring.alerts.service import Alerts
+from kilowatch.monitoring.channel_kinds.service import ChannelKinds
 from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.corrections.service import Corrections
@@ -27,6 +28,7 @@ class MonitoringContainer(WithInspection, WithPacedChanges, WithLimits):
     """The services that the routes of `monitoring` call."""
 
     alerts: Alerts
+    channel_kinds: ChannelKinds
     consumption: ConsumptionHistory
     corrections: Corrections
     early_warnings: EarlyWarnings

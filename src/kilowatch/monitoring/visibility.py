@@ -52,11 +52,15 @@ class ChannelCalculated(KilowatchError):
 
 
 class Selection(msgspec.Struct, frozen=True):
-    """The channels of devices: those of ``codes``, or (none) all of a kind and direction."""
+    """The channels of devices: those of ``codes``, or (none) all of a kind and direction.
+
+    ``unit`` None: of any unit.
+    """
 
     codes: tuple[str, ...] = ()
     kind: EnergyKind = "electricity"
     direction: Direction = "import"
+    unit: Unit | None = None
 
 
 IMPORT: Final = Selection()
@@ -114,12 +118,14 @@ class Visibility:
         found = await self._fetch(
             """($1::uuid[] IS NULL OR d.device_id = ANY($1))
                AND CASE WHEN $3::text[] IS NULL THEN d.kind = $4 AND d.direction = $5
+                             AND ($6::text IS NULL OR d.unit = $6)
                         ELSE d.code = ANY($3) END""",
             caller,
             wanted or None,
             list(selection.codes) or None,
             selection.kind,
             selection.direction,
+            selection.unit,
         )
         if len({each.device_id for each in found}) < len(wanted):
             await self._refuse(caller, wanted)

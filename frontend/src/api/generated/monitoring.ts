@@ -67,6 +67,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/monitoring/channels/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of energy that are measured
+         * @description Return each kind and direction of energy, with its unit, of which there are channels.
+         *
+         *     Of a client's devices, or of all for an administrator. Ask `/consumption` for one of them by
+         *     `kind`, `direction` and, where there are several, `unit`. Devices that the caller can't see
+         *     are left out.
+         */
+        get: operations["get_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/monitoring/clocks-ahead": {
         parameters: {
             query?: never;
@@ -2667,6 +2691,67 @@ export interface components {
             until: string;
         };
         /**
+         * MeasuredKind
+         * @description A kind and direction of energy, in one unit, that devices of the caller have channels of.
+         */
+        MeasuredKind: {
+            /**
+             * Channels
+             * @description Codes of these channels.
+             */
+            channels: string[];
+            /**
+             * Device Count
+             * @description Devices with such a channel.
+             */
+            device_count: number;
+            /**
+             * Direction
+             * @description Direction of the energy.
+             *
+             *     - `import`: Taken from the network.
+             *     - `export`: Fed into the network.
+             *     - `production`: Made behind the meter.
+             *     - `consumption`: Used behind the meter.
+             * @enum {string}
+             */
+            direction: "import" | "export" | "production" | "consumption";
+            /**
+             * Kind
+             * @description Kind of energy.
+             *
+             *     - `electricity`: Electrical energy.
+             *     - `gas`: Gas, by volume or by energy.
+             *     - `water`: Water, by volume.
+             *     - `heat`: Heat from a network or a heat pump.
+             *     - `cooling`: Cold from a network or a chiller.
+             * @enum {string}
+             */
+            kind: "electricity" | "gas" | "water" | "heat" | "cooling";
+            /**
+             * Unit
+             * @description Unit of its quantities.
+             *
+             *     - `kWh`: Kilowatt-hours.
+             *     - `m3`: Cubic metres.
+             *     - `L`: Litres.
+             *     - `GJ`: Gigajoules.
+             * @enum {string}
+             */
+            unit: "kWh" | "m3" | "L" | "GJ";
+        };
+        /**
+         * MeasuredKinds
+         * @description What the caller's devices measure.
+         */
+        MeasuredKinds: {
+            /**
+             * Items
+             * @description Electricity first, each direction by itself.
+             */
+            items: components["schemas"]["MeasuredKind"][];
+        };
+        /**
          * NotificationSettings
          * @description The notification settings of a device.
          */
@@ -4832,6 +4917,41 @@ export interface operations {
             default: components["responses"]["anywhere"];
         };
     };
+    get_kinds: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The devices to sum; left out: all that the caller may see.
+                 * @example [
+                 *       "018f0000-0000-4000-8000-000000000003"
+                 *     ]
+                 */
+                device_id?: string[] | null;
+                /** @description True: only channels that exist, of devices that the caller owns now. False: also those whose history the caller may see. */
+                present?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasuredKinds"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_at_once"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
     get_clocks_ahead: {
         parameters: {
             query?: {
@@ -4925,6 +5045,15 @@ export interface operations {
                  *     - `consumption`: Used behind the meter.
                  */
                 direction?: "import" | "export" | "production" | "consumption";
+                /**
+                 * @description Only channels of this unit, where no `channel` is named; left out: all, which must be of one unit.
+                 *
+                 *     - `kWh`: Kilowatt-hours.
+                 *     - `m3`: Cubic metres.
+                 *     - `L`: Litres.
+                 *     - `GJ`: Gigajoules.
+                 */
+                unit?: ("kWh" | "m3" | "L" | "GJ") | null;
             };
             header?: never;
             path?: never;
@@ -5135,6 +5264,15 @@ export interface operations {
                  *     - `consumption`: Used behind the meter.
                  */
                 direction?: "import" | "export" | "production" | "consumption";
+                /**
+                 * @description Only channels of this unit, where no `channel` is named; left out: all, which must be of one unit.
+                 *
+                 *     - `kWh`: Kilowatt-hours.
+                 *     - `m3`: Cubic metres.
+                 *     - `L`: Litres.
+                 *     - `GJ`: Gigajoules.
+                 */
+                unit?: ("kWh" | "m3" | "L" | "GJ") | null;
             };
             header?: never;
             path: {

@@ -1,9 +1,15 @@
 import { useLanguage } from "@/i18n/language";
 
+interface FigureProps {
+  amount: number | null;
+  unit?: string;
+  label: string;
+}
+
 /** The main figure of a page, with a small unit next to it. */
-export function Figure({ kwh, label }: { kwh: number | null; label: string }) {
+export function Figure({ amount, unit = "kWh", label }: FigureProps) {
   const { format, words } = useLanguage();
-  const quantity = kwh === null ? undefined : format.energy(kwh);
+  const quantity = amount === null ? undefined : format.quantity(amount, unit);
   return (
     <p className="font-semibold text-figure tracking-[-0.04em]">
       <span className="sr-only">{label}: </span>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, data, json } from "@/api/client";
 import type { RangeConsumption } from "@/charts/bars";
+import type { Direction, EnergyKind, Unit } from "./kinds";
 
 export interface Range {
   from: string;
@@ -10,17 +11,30 @@ export interface Range {
   devices?: string[] | undefined;
   timeZone: string;
   compare?: string | undefined;
+  /** Left out: electricity from the grid. */
+  energy?: { kind: EnergyKind; direction: Direction; unit?: Unit | undefined } | undefined;
+  /** For a file: these channels, each by itself, in place of `energy`. */
+  channels?: string[] | undefined;
+  /** True: each channel by itself, not each device. */
+  byChannel?: boolean | undefined;
 }
 
-function asked({ from, to, resolution, devices, timeZone, compare }: Range) {
+function asked(range: Range) {
+  const { from, to, resolution, devices, timeZone, compare, energy, channels } = range;
+  const byChannel = range.byChannel || channels !== undefined;
+  const isAlone = devices?.length === 1;
   return {
     from,
     to,
     resolution,
     compare: compare ?? null,
     ...(devices ? { device_id: devices } : {}),
+    ...(energy && !channels ? { ...energy, unit: energy.unit ?? null } : {}),
+    ...(channels ? { channel: channels } : {}),
     // One device is shown in its own time zone, several in the viewer's.
-    ...(devices?.length === 1 ? {} : { time_zone: timeZone, split: "device" as const }),
+    ...(isAlone ? {} : { time_zone: timeZone }),
+    ...(byChannel ? { split: "channel" as const } : {}),
+    ...(isAlone || byChannel ? {} : { split: "device" as const }),
   };
 }
 

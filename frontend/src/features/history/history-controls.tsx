@@ -1,23 +1,26 @@
 import { Button } from "@/components/button";
 import { InlineSelect } from "@/components/field";
 import { BackIcon, NextIcon } from "@/components/icons";
+import { choiceKey, choiceText } from "@/features/consumption/kinds";
 import type { Device } from "@/features/devices/queries";
 import { today } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { includesNow, type Period, periodTitle, stepDate } from "./period";
-import { COMPARISONS, type HistorySearch, historySearch, SPANS } from "./search";
+import { COMPARISONS, type HistorySearch, historySearch, SPANS, searchOf } from "./search";
+import type { Shown } from "./use-shown";
 
 interface HistoryControlsProps {
   period: Period;
   zone: string;
   search: HistorySearch;
+  shown: Shown;
   devices: Device[];
   onChange: (changed: HistorySearch) => void;
 }
 
 /** The period, the device and the comparison. */
 export function HistoryControls(props: HistoryControlsProps) {
-  const { period, zone, search, devices, onChange } = props;
+  const { period, zone, search, shown, devices, onChange } = props;
   const { words } = useLanguage();
   return (
     <header className="grid gap-4">
@@ -46,22 +49,62 @@ export function HistoryControls(props: HistoryControlsProps) {
             </option>
           ))}
         </InlineSelect>
-        <InlineSelect
-          label={words.history.compare}
-          value={search.compare ?? ""}
-          onChange={({ target }) =>
-            onChange({ compare: historySearch({ compare: target.value }).compare })
-          }
-        >
-          <option value="">{words.history.compareNone}</option>
-          {COMPARISONS.map((each) => (
-            <option key={each} value={each}>
-              {words.history.comparisons[each]}
-            </option>
-          ))}
-        </InlineSelect>
+        <EnergyChoice shown={shown} onChange={onChange} />
+        {shown.canCompare && (
+          <InlineSelect
+            label={words.history.compare}
+            value={search.compare ?? ""}
+            onChange={({ target }) =>
+              onChange({ compare: historySearch({ compare: target.value }).compare })
+            }
+          >
+            <option value="">{words.history.compareNone}</option>
+            {COMPARISONS.map((each) => (
+              <option key={each} value={each}>
+                {words.history.comparisons[each]}
+              </option>
+            ))}
+          </InlineSelect>
+        )}
+        {shown.canSplit && (
+          <InlineSelect
+            label={words.energy.splitBy}
+            value={search.split ?? ""}
+            onChange={({ target }) =>
+              onChange({ split: historySearch({ split: target.value }).split })
+            }
+          >
+            <option value="">{words.energy.splitDevices}</option>
+            <option value="channel">{words.energy.split}</option>
+          </InlineSelect>
+        )}
       </div>
     </header>
+  );
+}
+
+/** What is shown, where there is more than one thing to choose. */
+function EnergyChoice({ shown, onChange }: Pick<HistoryControlsProps, "shown" | "onChange">) {
+  const { words } = useLanguage();
+  const { choices, choice, isMeasured } = shown;
+  if (choices.length < 2 && isMeasured) return null;
+  const options = isMeasured ? choices : [...choices, choice];
+  return (
+    <InlineSelect
+      label={words.energy.choose}
+      value={choiceKey(choice)}
+      onChange={({ target }) => {
+        const chosen = options.find((each) => choiceKey(each) === target.value);
+        if (chosen) onChange(searchOf(chosen));
+      }}
+      className="min-w-0 sm:w-auto sm:max-w-80"
+    >
+      {options.map((each) => (
+        <option key={choiceKey(each)} value={choiceKey(each)}>
+          {choiceText(each, words)}
+        </option>
+      ))}
+    </InlineSelect>
   );
 }
 

@@ -1,24 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useUser } from "@/app/session";
+import type { RangeConsumption } from "@/charts/bars";
 import { EmptyState, Loaded, Skeleton } from "@/components/states";
-import { consumptionQuery, type Range } from "@/features/consumption/queries";
-import { devicesQuery } from "@/features/devices/queries";
-import { latestQuery } from "@/features/today/latest";
+import { choiceText, FROM_GRID, isSame } from "@/features/consumption/kinds";
+import { isVirtual } from "@/features/devices/formulas/words";
+import { type Device, devicesQuery } from "@/features/devices/queries";
 import { viewerZone } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { HistoryControls } from "./history-controls";
 import { HistoryView } from "./history-view";
-import { firstDayShown, includesNow, periodOf, stepDate } from "./period";
+import { includesNow, type Period, periodOf, stepDate } from "./period";
 import type { HistorySearch } from "./search";
-import { reportingSince } from "./silent-devices";
+import { type Shown, useShown, useShownData } from "./use-shown";
 
 const route = getRouteApi("/history");
 
 export function HistoryPage() {
   const { words } = useLanguage();
-  const { role } = useUser();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const devices = useQuery(devicesQuery({ limit: 200 }));
@@ -28,7 +28,8 @@ export function HistoryPage() {
   const change = (changed: HistorySearch): void => {
     void navigate({
       search: (now) => ({ ...now, hour: undefined, ...changed }),
-      replace: true,
+      // Stepping through days leaves no trail; another kind of energy is a page to come back from.
+      replace: !("kind" in changed),
     });
   };
   useKeys({
@@ -37,66 +38,104 @@ export function HistoryPage() {
     "]": () => !includesNow(period, zone) && change({ date: stepDate(period, 1) }),
     t: () => change({ view: search.view ? undefined : "table" }),
   });
-  const latest = useQuery({ ...latestQuery(), refetchInterval: false });
-  const { devices: reporting, leftOut } = reportingSince(
-    firstDayShown(period, search),
-    latest.data?.items ?? [],
-    latest.data?.total ?? 0,
-  );
-  const range: Range = {
-    ...period,
-    devices: search.device ? [search.device] : reporting,
-    timeZone: zone,
-    compare: search.compare,
-  };
-  const consumption = useQuery({
-    ...consumptionQuery(range),
-    enabled: devices.data !== undefined && !latest.isPending,
-    refetchInterval: includesNow(period, zone) ? 30_000 : false,
-  });
+  const shown = useShown(period, zone, search);
   return (
     <>
       <HistoryControls
         period={period}
         zone={zone}
         search={search}
+        shown={shown}
         devices={devices.data?.items ?? []}
         onChange={change}
       />
       {devices.data?.items.length === 0 ? (
         <EmptyState title={words.devices.none}>{words.devices.noneHint}</EmptyState>
       ) : (
-        <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
-          {(data) => (
-            <>
+        <ShownHistory shown={shown} period={period} zone={zone} search={search} onChange={change} />
+      )}
+      {device && <CorrectionsLink device={device} shown={shown} period={period} />}
+    </>
+  );
+}
+
+interface ShownProps {
+  shown: Shown;
+  period: Period;
+  zone: string;
+  search: HistorySearch;
+  onChange: (changed: HistorySearch) => void;
+}
+
+function ShownHistory({ shown, period, zone, search, onChange }: ShownProps) {
+  const { words } = useLanguage();
+  const { consumption, exported } = useShownData(shown, period, zone);
+  if (!shown.isMeasured) {
+    return <EmptyState title={words.energy.notMeasured(choiceText(shown.choice, words))} />;
+  }
+  return (
+    <Loaded query={consumption} waiting={<Skeleton lines={1} className="h-96" />}>
+      {(data) => (
+        <>
+          <WithExported query={exported}>
+            {(out) => (
               <HistoryView
                 consumption={data}
-                range={range}
+                exported={out}
+                shown={shown}
                 period={period}
                 search={search}
-                onChange={change}
+                onChange={onChange}
               />
-              {!search.device && leftOut.length > 0 && (
-                <p className="mt-4 text-small text-soft">
-                  {words.history.notIncluded(leftOut.join(", "))}
-                </p>
-              )}
-              {role === "ADMIN" && device && (
-                <p className="mt-4 text-small">
-                  <Link
-                    to="/corrections"
-                    search={{ device: device.id, date: period.from }}
-                    className="underline underline-offset-4"
-                  >
-                    {words.corrections.titleOf(device.name)}
-                  </Link>
-                </p>
-              )}
-            </>
+            )}
+          </WithExported>
+          {shown.range.energy === undefined && shown.leftOut.length > 0 && (
+            <p className="mt-4 text-small text-soft">
+              {words.history.notIncluded(shown.leftOut.join(", "))}
+            </p>
           )}
-        </Loaded>
+        </>
       )}
-    </>
+    </Loaded>
+  );
+}
+
+interface WithExportedProps {
+  query: ReturnType<typeof useShownData>["exported"];
+  children: (exported: RangeConsumption | undefined) => ReactNode;
+}
+
+/** Waits for what went to the grid where it is shown as well: half of it would mislead. */
+function WithExported({ query, children }: WithExportedProps) {
+  if (query === undefined) return children(undefined);
+  return (
+    <Loaded query={query} waiting={<Skeleton lines={1} className="h-96" />}>
+      {children}
+    </Loaded>
+  );
+}
+
+interface CorrectionsLinkProps {
+  device: Device;
+  shown: Shown;
+  period: Period;
+}
+
+/** Corrections are of readings of electricity from the grid. */
+function CorrectionsLink({ device, shown, period }: CorrectionsLinkProps) {
+  const { words } = useLanguage();
+  const { role } = useUser();
+  if (role !== "ADMIN" || isVirtual(device) || !isSame(shown.choice, FROM_GRID)) return null;
+  return (
+    <p className="mt-4 text-small">
+      <Link
+        to="/corrections"
+        search={{ device: device.id, date: period.from }}
+        className="underline underline-offset-4"
+      >
+        {words.corrections.titleOf(device.name)}
+      </Link>
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { RangeConsumption } from "@/charts/bars";
-import { barsOf } from "@/charts/bars";
+import { amountOf, barsOf } from "@/charts/bars";
 import { intervalText } from "@/charts/describe";
 import type { Span } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
@@ -7,21 +7,23 @@ import { periodOf, periodTitle } from "./period";
 
 interface HistorySummaryProps {
   consumption: RangeConsumption;
+  exported?: RangeConsumption | undefined;
   span: Span;
 }
 
 /** Sentences below the figure: gaps, comparison, hours over the limit, peak. */
-export function HistorySummary({ consumption, span }: HistorySummaryProps) {
+export function HistorySummary({ consumption, exported, span }: HistorySummaryProps) {
   const { words, format } = useLanguage();
   const { total, peak, comparison, resolution, time_zone, buckets } = consumption;
   const sentences: { text: string; isOver?: boolean }[] = [];
   const gaps = buckets.filter(({ state }) => state === "missing").length;
-  if (total.energy_kwh === null) {
+  if (amountOf(total) === null) {
     const isAhead = buckets.every(({ state }) => state === "upcoming");
     sentences.push({ text: isAhead ? words.history.upcoming : words.history.nothing });
   } else if (gaps > 0) {
     sentences.push({ text: words.history.gaps(gaps, resolution) });
   }
+  if (exported) sentences.push(...exportedSentences(exported, words, format));
   if (comparison) {
     const other = periodOf({ date: comparison.from, span }, time_zone);
     const title = periodTitle(other, words, format);
@@ -46,6 +48,20 @@ export function HistorySummary({ consumption, span }: HistorySummaryProps) {
       ))}
     </div>
   );
+}
+
+/** What went to the grid, in words. */
+function exportedSentences(
+  { total, buckets, resolution }: RangeConsumption,
+  words: Language["words"],
+  format: Language["format"],
+): { text: string }[] {
+  if (total.energy_kwh === null) return [{ text: words.energy.outUnknown }];
+  const gaps = buckets.filter(({ state }) => state === "missing").length;
+  const sentences = [{ text: words.energy.outTotal(format.energyText(total.energy_kwh)) }];
+  return gaps === 0
+    ? sentences
+    : [...sentences, { text: words.energy.outGaps(words.history.gaps(gaps, resolution)) }];
 }
 
 type Comparison = NonNullable<RangeConsumption["comparison"]>;

@@ -2,8 +2,11 @@ import { useMemo } from "react";
 import { BarChart } from "@/charts/bar-chart";
 import {
   addedDevices,
+  amountOf,
   type Bar,
+  BELOW,
   barsOf,
+  barsOfBoth,
   isClockChangeDay,
   keyOf,
   type RangeConsumption,
@@ -13,30 +16,37 @@ import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
 import { Button } from "@/components/button";
 import { Figure } from "@/features/consumption/figure";
-import type { Range } from "@/features/consumption/queries";
+import { choiceText, FROM_GRID, isSame } from "@/features/consumption/kinds";
 import { dayOf } from "@/i18n/calendar";
+import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
 import { axisLabels } from "./axis";
 import { CsvButton } from "./csv-button";
 import { HistorySummary } from "./history-summary";
 import { type Period, periodTitle } from "./period";
 import type { HistorySearch } from "./search";
+import type { Shown } from "./use-shown";
 
 interface HistoryViewProps {
   consumption: RangeConsumption;
-  /** The request, so that it can be repeated for a file. */
-  range: Range;
+  /** What went to the grid, where both directions are shown. */
+  exported: RangeConsumption | undefined;
+  shown: Shown;
   period: Period;
   search: HistorySearch;
   onChange: (changed: HistorySearch) => void;
 }
 
-export function HistoryView({ consumption, range, period, search, onChange }: HistoryViewProps) {
+export function HistoryView(props: HistoryViewProps) {
+  const { consumption, exported, shown, period, search, onChange } = props;
   const { words, format } = useLanguage();
-  const bars = useMemo(() => barsOf(consumption), [consumption]);
+  const bars = useMemo(
+    () => (exported ? barsOfBoth(consumption, exported) : barsOf(consumption)),
+    [consumption, exported],
+  );
   const { added, notAdded } = addedDevices(consumption);
-  const { resolution, time_zone: zone, total } = consumption;
-  const label = words.history.chart(periodTitle(period, words, format));
+  const { resolution, time_zone: zone, total, unit } = consumption;
+  const label = chartLabel(shown, periodTitle(period, words, format), words);
   const axis = axisLabels(bars, period.span, zone, format);
   const open = (bar: Bar): void => {
     const date = dayOf(new Date(bar.startsAt), zone);
@@ -44,8 +54,8 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
   };
   return (
     <div className="mt-8">
-      <Figure kwh={total.energy_kwh} label={label} />
-      <HistorySummary consumption={consumption} span={period.span} />
+      <Figure amount={amountOf(total)} unit={unit} label={label} />
+      <HistorySummary consumption={consumption} exported={exported} span={period.span} />
       {isClockChangeDay(bars, resolution, period.span === "day" ? 1 : 7) && (
         <p className="mt-2 font-semibold">{words.history.clockChange(bars.length)}</p>
       )}
@@ -60,7 +70,7 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
           >
             {search.view ? words.history.asChart : words.history.asTable}
           </Button>
-          <CsvButton range={range} />
+          <CsvButton range={shown.fileRange} />
         </div>
       </div>
       <div className="mt-2">
@@ -72,9 +82,10 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
               key={search.hour ?? ""}
               label={label}
               bars={bars}
-              keys={added.map(keyOf)}
+              unit={unit}
+              keys={[...added.map(keyOf), BELOW]}
               axisLabel={(_, index) => axis[index]}
-              describe={(bar) => barText(bar, resolution, zone, words, format)}
+              describe={(bar) => barText(bar, consumption, words, format)}
               pointAt={search.hour}
               height={320}
               onOpen={period.span === "day" ? undefined : open}
@@ -85,4 +96,10 @@ export function HistoryView({ consumption, range, period, search, onChange }: Hi
       </div>
     </div>
   );
+}
+
+function chartLabel({ choice }: Shown, period: string, words: Words): string {
+  return isSame(choice, FROM_GRID)
+    ? words.history.chart(period)
+    : words.energy.chart(choiceText(choice, words), period);
 }

@@ -98,7 +98,7 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
   return (
     <>
       <div className="mt-3">
-        <Figure kwh={total.energy_kwh} label={words.today.figure} />
+        <Figure amount={total.energy_kwh} label={words.today.figure} />
         <Comparison consumption={consumption} />
         {powerKw !== undefined && <p>{words.today.power(format.powerText(powerKw))}</p>}
         {pipeline.state === "behind" && (
@@ -112,9 +112,10 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
         <BarChart
           label={words.today.chart}
           bars={bars}
+          unit={consumption.unit}
           keys={added.map(keyOf)}
           axisLabel={(_, index) => axis[index]}
-          describe={(bar) => barText(bar, "hour", zone, words, format)}
+          describe={(bar) => barText(bar, consumption, words, format)}
           height={240}
         />
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">

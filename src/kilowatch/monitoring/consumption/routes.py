@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import Field, StringConstraints
 
 from kilowatch.contracts.audit import AuditAction
-from kilowatch.contracts.channels import MOST_CHANNELS, Direction, EnergyKind
+from kilowatch.contracts.channels import MOST_CHANNELS, Direction, EnergyKind, Unit
 from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.channel_names import ChannelCode
@@ -91,11 +91,23 @@ DirectionName = Annotated[
 ]
 
 
+UnitName = Annotated[
+    Unit | None,
+    Query(
+        description="Only channels of this unit, where no `channel` is named; left out: all, which "
+        "must be of one unit."
+    ),
+]
+
+
 def selection_of(
-    codes: Channels = None, kind: Kind = "electricity", direction: DirectionName = "import"
+    codes: Channels = None,
+    kind: Kind = "electricity",
+    direction: DirectionName = "import",
+    unit: UnitName = None,
 ) -> Selection:
     """The channels that the parameters select."""
-    return Selection(tuple(dict.fromkeys(codes or ())), kind, direction)
+    return Selection(tuple(dict.fromkeys(codes or ())), kind, direction, unit)
 
 
 TheSelection = Annotated[Selection, Depends(selection_of)]

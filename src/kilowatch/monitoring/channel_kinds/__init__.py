@@ -1,0 +1,1 @@
+"""Which kinds and directions of energy the caller's devices measure."""
