@@ -7,6 +7,7 @@ import { correctionsEn } from "./en-corrections";
 import { energyEn } from "./en-energy";
 import { errorsEn } from "./en-errors";
 import { fleetEn } from "./en-fleet";
+import { flowEn } from "./en-flow";
 import { formulasEn } from "./en-formulas";
 import { importsEn } from "./en-imports";
 import { s } from "./en-numbers";
@@ -63,6 +64,7 @@ export const en = {
   channels: channelsEn,
   formulas: formulasEn,
   energy: energyEn,
+  flow: flowEn,
   fleet: fleetEn,
   logIn: {
     claim: "Your energy, hour by hour.",

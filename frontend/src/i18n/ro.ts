@@ -8,6 +8,7 @@ import { correctionsRo } from "./ro-corrections";
 import { energyRo } from "./ro-energy";
 import { errorsRo } from "./ro-errors";
 import { fleetRo } from "./ro-fleet";
+import { flowRo } from "./ro-flow";
 import { formulasRo } from "./ro-formulas";
 import { importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
@@ -76,6 +77,7 @@ export const ro: Words = {
   channels: channelsRo,
   formulas: formulasRo,
   energy: energyRo,
+  flow: flowRo,
   fleet: fleetRo,
   logIn: {
     claim: "Energia ta, oră cu oră.",

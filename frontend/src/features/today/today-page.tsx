@@ -7,12 +7,13 @@ import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
 import { EmptyState, Loaded, Skeleton } from "@/components/states";
 import { Figure } from "@/features/consumption/figure";
-import { consumptionQuery } from "@/features/consumption/queries";
+import { consumptionQuery, type Range } from "@/features/consumption/queries";
 import { axisLabels } from "@/features/history/axis";
 import { addDays, today, viewerZone } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { Comparison } from "./comparison";
 import { DeviceStates } from "./device-states";
+import { Flow } from "./flow/flow";
 import { LastAlerts } from "./last-alerts";
 import { devicesOfToday, type Latest, livePowerKw } from "./latest";
 import { useLatest } from "./live-readings";
@@ -43,6 +44,7 @@ export function TodayPage() {
           ) : (
             <>
               <Day latest={known} isPushed={isPushed} />
+              <Flow range={rangeOfToday(known)} />
               <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
                 <DeviceStates latest={known} />
                 <LastAlerts />
@@ -56,17 +58,8 @@ export function TodayPage() {
 }
 
 function Day({ latest, isPushed }: { latest: Latest; isPushed: boolean }) {
-  const date = today(viewerZone());
-  const devices = devicesOfToday(latest);
   const query = useQuery({
-    ...consumptionQuery({
-      from: date,
-      to: addDays(date, 1),
-      resolution: "hour",
-      devices: devices.map(({ device_id }) => device_id),
-      timeZone: viewerZone(),
-      compare: "previous",
-    }),
+    ...consumptionQuery(rangeOfToday(latest)),
     refetchInterval: isPushed ? RENEW_PUSHED_MS : REFRESH_MS,
   });
   return (
@@ -80,6 +73,19 @@ function Day({ latest, isPushed }: { latest: Latest; isPushed: boolean }) {
       )}
     </Loaded>
   );
+}
+
+/** Today by hour, compared with yesterday. */
+function rangeOfToday(latest: Latest): Range {
+  const date = today(viewerZone());
+  return {
+    from: date,
+    to: addDays(date, 1),
+    resolution: "hour",
+    devices: devicesOfToday(latest).map(({ device_id }) => device_id),
+    timeZone: viewerZone(),
+    compare: "previous",
+  };
 }
 
 interface DayViewProps {
