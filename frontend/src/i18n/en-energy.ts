@@ -39,7 +39,7 @@ export const energyEn = {
   outTotal: (amount: string) => `To the grid: ${amount}.`,
   outUnknown: "What went to the grid is unknown: there are no readings in this period.",
   outGaps: (gaps: string) => `To the grid: ${gaps.charAt(0).toLowerCase()}${gaps.slice(1)}`,
-  belowLegend: "Below the axis: to the grid",
+  belowLegend: "Above the axis: from the grid; below: to the grid",
   volume: "Volume",
   ofChannel: (device: string, channel: string) => `${device}, ${channel}`,
   chart: (what: string, period: string) => `${what}, ${period}`,

@@ -30,7 +30,7 @@ export const energyRo: typeof energyEn = {
   outTotal: (amount) => `În rețea: ${amount}.`,
   outUnknown: "Nu se știe cât a mers în rețea: nu există citiri în această perioadă.",
   outGaps: (gaps) => `În rețea: ${gaps.charAt(0).toLowerCase()}${gaps.slice(1)}`,
-  belowLegend: "Sub axă: în rețea",
+  belowLegend: "Deasupra axei: din rețea; dedesubt: în rețea",
   volume: "Volum",
   ofChannel: (device, channel) => `${device}, ${channel}`,
   chart: (what, period) => `${what}, ${period}`,

@@ -49,6 +49,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
             action={words.actions.save}
             error={edit.error}
             isBusy={edit.isPending}
+            isMeasured={!isVirtual(device)}
             onSubmit={(body) => edit.mutate(body, { onSuccess: onClose })}
           />
           <Channels device={device} />
