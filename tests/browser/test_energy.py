@@ -104,7 +104,8 @@ async def test_an_administrator_changes_what_a_channel_is_calculated_from(
 
         await page.get_by_role("button", name="Formula house").click()
         await expect(dialog).to_contain_text(
-            "Calculated: Electricity from the grid (Formula meter) + 10.55 \N{MULTIPLICATION SIGN} Gas (Formula meter)"
+            "Calculated: Electricity from the grid (Formula meter) + "
+            "10.55 \N{MULTIPLICATION SIGN} Gas (Formula meter)"
         )
         await expect(dialog.get_by_role("heading", name="Credential")).to_have_count(0)
         await expect(dialog.get_by_role("link", name="Import")).to_have_count(0)
