@@ -31,6 +31,7 @@ test("a channel is named by what it measures, unless people named it", () => {
 
 test("a code that says nothing stands for itself", () => {
   expect(nameOfCode("gas", en)).toBe("Gas");
+  expect(nameOfCode("import", en)).toBe("Electricity from the grid");
   expect(nameOfCode("phase-1", en)).toBe("phase-1");
 });
 
