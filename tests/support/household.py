@@ -18,6 +18,10 @@ class Household:
         self.devices: list[Json] = []
         self.hourly_kwh: dict[str, float] = {}
         self.alerts: list[Json] = []
+        self.calculated: set[str] = set()
+        """Devices that are calculated from others, and not counted in totals."""
+        self.others: dict[str, dict[tuple[str, str, str], float]] = {}
+        """By device: what it measures besides, by kind, direction and unit, for every hour."""
 
     def device(self, name: str, hourly_kwh: float, limit_kwh: float | None = 2.0) -> UUID:
         """Add a device."""
@@ -39,6 +43,29 @@ class Household:
         )
         self.hourly_kwh[str(device_id)] = hourly_kwh
         return device_id
+
+    def measures(
+        self, device_id: UUID, kind: str, direction: str, unit: str, hourly: float
+    ) -> None:
+        """Let a device measure another kind or direction; so much every hour."""
+        self.others.setdefault(str(device_id), {})[kind, direction, unit] = hourly
+        [device] = [each for each in self.devices if each["id"] == str(device_id)]
+        code = direction if kind == "electricity" else kind
+        device["channels"].append(
+            {
+                "id": str(uuid4()),
+                "code": code,
+                "obis": None,
+                "label": None,
+                "kind": kind,
+                "direction": direction,
+                "tariff": None,
+                "unit": unit,
+                "max_consumption": None,
+                "removed": False,
+                "formula": None,
+            }
+        )
 
     def alert(self, device_id: UUID, energy_kwh: float, hours_ago: int = 2) -> None:
         """An hour over its limit."""
@@ -98,7 +125,74 @@ def _chosen(household: Household, params: Json) -> dict[str, float]:
     return {k: v for k, v in household.hourly_kwh.items() if wanted in {None, k}}
 
 
+def _others(household: Household, params: Json) -> list[tuple[tuple[str, str, str], float]]:
+    """Return what is measured besides electricity from the grid, of the devices asked for."""
+    return [
+        measured
+        for device_id, others in household.others.items()
+        if params.get("device_id") in {None, device_id}
+        for measured in others.items()
+    ]
+
+
+def _kinds(household: Household, params: Json) -> JSONResponse:
+    everywhere = ("electricity", "import", "kWh")
+    found = [everywhere, *(what for what, _ in _others(household, params))]
+    return JSONResponse(
+        {
+            "items": [
+                {
+                    "kind": kind,
+                    "direction": direction,
+                    "unit": unit,
+                    "device_count": 1,
+                    "channels": [direction if kind == "electricity" else kind],
+                }
+                for kind, direction, unit in dict.fromkeys(found)
+            ]
+        }
+    )
+
+
+def _of_kind(household: Household, params: Json) -> JSONResponse:
+    """Return the total of another kind or direction, in its unit."""
+    start, end = dt.date.fromisoformat(params["from"]), dt.date.fromisoformat(params["to"])
+    wanted = (params["kind"], params["direction"])
+    found = [
+        (unit, hourly)
+        for (kind, direction, unit), hourly in _others(household, params)
+        if (kind, direction) == wanted and params.get("unit") in {None, unit}
+    ]
+    units = {unit for unit, _ in found}
+    if len(units) != 1:
+        return JSONResponse({"code": "units_differ"}, status_code=422)
+    [unit] = units
+    amount = sum(hourly for _, hourly in found) * hours_of(start, end)
+    total = _total(amount) if unit == "kWh" else _total(None) | {"value": amount, "coverage": 1.0}
+    return JSONResponse(
+        {
+            "from": params["from"],
+            "to": params["to"],
+            "time_zone": ZONE,
+            "resolution": "day",
+            "unit": unit,
+            "device_count": 1,
+            "devices": [],
+            "buckets": [{**_bucket(start, end, None), **total}],
+            "total": total,
+            "peak": None,
+            "series": None,
+            "comparison": None,
+        }
+    )
+
+
 def _consumption(household: Household, params: Json) -> JSONResponse:
+    if (params.get("kind"), params.get("direction")) not in {
+        (None, None),
+        ("electricity", "import"),
+    }:
+        return _of_kind(household, params)
     start, end = dt.date.fromisoformat(params["from"]), dt.date.fromisoformat(params["to"])
     chosen = _chosen(household, params)
     if params.get("device_id") and not chosen:
@@ -108,6 +202,7 @@ def _consumption(household: Household, params: Json) -> JSONResponse:
         {
             "device_id": device_id,
             "channel": "import",
+            "counted": device_id not in household.calculated,
             "buckets": [_bucket(start, end, hourly * hours_of(start, end))],
             "total": _total(hourly * hours_of(start, end)),
         }
@@ -239,6 +334,7 @@ def _latest(household: Household, _: Json) -> JSONResponse:
 
 
 ANSWERS = {
+    "channels/kinds": _kinds,
     "consumption": _consumption,
     "peaks": _peaks,
     "alerts": _alerts,

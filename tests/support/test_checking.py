@@ -175,3 +175,35 @@ def test_a_pause_follows_the_providers_retry_time_and_permanent_faults_pause_at_
     assert (limited.rests(4), limited.rests(5)) == (True, False)
     assert hopeless.rests(29)
     assert not sound.rests(1)
+
+
+def with_gas() -> Evidence:
+    """Yesterday: 12.344 kWh of electricity, 3.25 m³ of gas and 0.5 GJ of heat."""
+    found = evidence()
+    found.amount(3.25, "m3", CHART, device=None, energy="gas")
+    found.amount(40.0, "kWh", CHART, device=None, energy="export")
+    found.amount(0.5, "GJ", CHART, device=None, energy="heat")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "is_released"),
+    [
+        ("en", "You used 3.25 m³ of gas yesterday.", True),
+        ("en", "You used 3250 litres of gas.", True),
+        ("ro", "Ați consumat 3,25 metri cubi de gaz.", True),
+        ("en", "You used 0.5 GJ of heat.", True),
+        ("en", "You exported 40 kWh.", True),
+        ("en", "You used 12.3 kWh of electricity.", True),
+        ("en", "The heat pump used 9.5 kWh.", True),
+        ("en", "You used 4 m³ of gas.", False),
+        ("en", "You used 12.3 kWh of gas.", False),
+        ("en", "You exported 12.3 kWh.", False),
+        ("en", "You used 40 kWh of electricity.", False),
+        ("ro", "Ați exportat 12,34 kWh.", False),
+    ],
+)
+def test_a_figure_must_be_of_the_energy_that_the_sentence_names(
+    language: Language, sentence: str, *, is_released: bool
+) -> None:
+    assert (check(sentence, with_gas(), language).part is not None) == is_released

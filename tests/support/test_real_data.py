@@ -166,7 +166,9 @@ async def test_an_administrator_sees_the_clients_data_but_not_a_former_owners(
 async def test_the_fake_services_match_the_schemas_of_the_real_ones(env: SupportEnv) -> None:
     ada = await env.person()
     household: Household = env.fake_monitoring.household(ada.id)
-    household.alert(household.device("Boiler", 0.5), 2.5)
+    boiler = household.device("Boiler", 0.5)
+    household.alert(boiler, 2.5)
+    household.measures(boiler, "gas", "import", "m3", 0.25)
     headers = {"Authorization": f"Bearer {ada.token}"}
     day = {"from": "2026-03-01", "to": "2026-03-02"}
     asked: list[tuple[str, str, dict[str, Any]]] = [
@@ -177,6 +179,12 @@ async def test_the_fake_services_match_the_schemas_of_the_real_ones(env: Support
             "/api/monitoring/consumption",
             {**day, "split": "device", "compare": "previous"},
         ),
+        (
+            "monitoring",
+            "/api/monitoring/consumption",
+            {**day, "kind": "gas", "direction": "import"},
+        ),
+        ("monitoring", "/api/monitoring/channels/kinds", {}),
         ("monitoring", "/api/monitoring/peaks", day),
         ("monitoring", "/api/monitoring/alerts", {}),
         ("monitoring", "/api/monitoring/latest", {}),

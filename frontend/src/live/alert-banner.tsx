@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { AlertsIcon, CloseIcon } from "@/components/icons";
-import { nameInAlert } from "@/features/devices/channel-names";
+import { nameInAlert, shownOfCode } from "@/features/devices/channel-names";
 import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import type { Notice } from "./channel";
@@ -73,11 +73,16 @@ function Sentence({ shown }: { shown: Notice }) {
 
 function HourLink({ shown, onClick }: { shown: Notice; onClick: () => void }) {
   const { words } = useLanguage();
-  const { device_id, hour, time_zone } = shown.hour;
+  const { device_id, channel, hour, time_zone } = shown.hour;
   return (
     <Link
       to="/history"
-      search={{ device: device_id, date: dayOf(new Date(hour), time_zone), hour }}
+      search={{
+        device: device_id,
+        date: dayOf(new Date(hour), time_zone),
+        hour,
+        ...shownOfCode(channel),
+      }}
       onClick={onClick}
       className="underline underline-offset-4"
     >

@@ -109,17 +109,20 @@ class Household:
         resolution: str = "auto",
         by_device: bool = False,
         compare: dt.date | None = None,
+        selection: Json | None = None,
     ) -> Json:
         """Return consumption from ``start`` to before ``end``, compared with that from ``compare``.
 
         Of all devices, those without readings in the period are left out: `silent_since_before`.
+        ``selection``: parameters of another kind than electricity from the grid, which not every
+        device measures.
         """
         params: Json = {"from": start.isoformat(), "to": end.isoformat(), "resolution": resolution}
         if device_id is not None:
             params["device_id"] = str(device_id)
         else:
             params["time_zone"] = await self.time_zone()
-            silent = await self.silent_since_before(compare or start)
+            silent = {} if selection else await self.silent_since_before(compare or start)
             if silent:
                 awake = (await self._latest())["items"]
                 params["device_id"] = [
@@ -129,7 +132,14 @@ class Household:
             params["split"] = "device"
         if compare is not None:
             params["compare"] = compare.isoformat()
+        params |= selection or {}
         return await self._platform.monitoring(self._token, "/consumption", params)
+
+    async def kinds(self, device_id: UUID | None = None) -> list[Json]:
+        """Return the kinds and directions of energy that are measured, with their units."""
+        params = {} if device_id is None else {"device_id": str(device_id)}
+        page = await self._platform.monitoring(self._token, "/channels/kinds", params)
+        return list(page["items"])
 
     async def silent_since_before(self, day: dt.date) -> dict[str, str]:
         """Return names, by identifier, of devices whose last reading ended before ``day``.

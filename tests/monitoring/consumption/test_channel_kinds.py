@@ -1,5 +1,6 @@
 """What devices measure, over HTTP."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from tests.monitoring.consumption.test_channel_answers import DAY, RANGE, meter, send
@@ -8,7 +9,7 @@ from tests.monitoring.env import MonitoringEnv, Person
 KINDS = "/channels/kinds"
 
 
-async def measured(env: MonitoringEnv, person: Person, **params: object) -> list[tuple[str, ...]]:
+async def measured(env: MonitoringEnv, person: Person, **params: Any) -> list[tuple[str, ...]]:
     """Return kind, direction and unit of each item."""
     answer = await env.ask(KINDS, person, **params)
     return [(each["kind"], each["direction"], each["unit"]) for each in answer.json()["items"]]

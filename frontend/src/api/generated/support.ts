@@ -659,6 +659,11 @@ export interface components {
              */
             alert_id: string;
             /**
+             * Channel
+             * @description Code of the channel.
+             */
+            channel: string;
+            /**
              * Device Id
              * Format: uuid
              * @description The device's identifier.

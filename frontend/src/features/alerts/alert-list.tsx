@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { explain } from "@/components/states";
-import { nameInAlert } from "@/features/devices/channel-names";
+import { nameInAlert, shownOfCode } from "@/features/devices/channel-names";
 import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { type Alert, useAcknowledgement } from "./queries";
@@ -25,7 +25,12 @@ function AlertItem({ alert, isShort }: { alert: Alert; isShort: boolean }) {
     <li className="border-line border-b">
       <Link
         to="/history"
-        search={{ device: device_id, date: dayOf(new Date(hour), time_zone), hour }}
+        search={{
+          device: device_id,
+          date: dayOf(new Date(hour), time_zone),
+          hour,
+          ...shownOfCode(alert.channel),
+        }}
         className="grid gap-0.5 py-3.5 hover:bg-raised"
       >
         <span className="flex items-baseline justify-between gap-4">

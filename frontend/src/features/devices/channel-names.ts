@@ -1,4 +1,5 @@
 import type { components } from "@/api/generated/devices";
+import { type HistorySearch, searchOf } from "@/features/history/search";
 import type { Words } from "@/i18n/en";
 
 export type Channel = components["schemas"]["ChannelView"];
@@ -41,6 +42,14 @@ export function channelName(channel: Channel, words: Words): string {
 export function nameOfCode(code: string, words: Words): string {
   const known = [IMPORT, ...KNOWN_CHANNELS].find((each) => each.code === code);
   return known ? meaningInWords(known, words) : code;
+}
+
+/** Return the part of History's address that shows the channel of an alert. */
+export function shownOfCode(
+  code: string | undefined,
+): Pick<HistorySearch, "kind" | "direction" | "unit"> {
+  const known = KNOWN_CHANNELS.find((each) => each.code === code);
+  return known ? searchOf({ kind: known.kind, direction: known.direction }) : {};
 }
 
 interface OfChannel {

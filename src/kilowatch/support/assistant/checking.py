@@ -13,6 +13,7 @@ from kilowatch.contracts.support import Chart, ChatPart
 from kilowatch.support.assistant.evidence import Evidence, Fact
 from kilowatch.support.assistant.figures import Figure, clocks_in, figures_in
 from kilowatch.support.domain import Language
+from kilowatch.support.questions.energies import energies_in
 from kilowatch.support.questions.vocabulary import Concept, meanings
 from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.words import words_of
@@ -56,8 +57,9 @@ def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
             return Checked(None, because("left_out_label"))
         return Checked(ChatPart(text=text, label="general"))
     charts: list[Chart] = []
+    energies = _named_energies(text, named)
     for figure in figures:
-        fact = _support(figure, evidence, named, alone=len(figures) == 1)
+        fact = _support(figure, evidence, named, energies, alone=len(figures) == 1)
         if fact is None:
             return Checked(None, because("left_out_figure", figure=figure.text))
         charts += [each for each in fact.charts if each not in charts]
@@ -67,9 +69,16 @@ def check(sentence: str, evidence: Evidence, language: Language) -> Checked:
     return Checked(ChatPart(text=text, charts=charts))
 
 
-def _support(figure: Figure, evidence: Evidence, named: set[str], *, alone: bool) -> Fact | None:
-    """Return the fact that supports a figure, possibly rounded; of the named device, if any."""
+def _support(
+    figure: Figure, evidence: Evidence, named: set[str], energies: set[str], *, alone: bool
+) -> Fact | None:
+    """Return the fact that supports a figure, possibly rounded; of the named device, if any.
+
+    An amount of energy must be of an energy that the sentence names, if it names any.
+    """
     fitting = [each for each in evidence.facts if _fits(figure, each)]
+    if energies and figure.quantity in _AMOUNTS:
+        fitting = [each for each in fitting if each.energy in energies]
     of_named = [each for each in fitting if each.device in named]
     if of_named:
         return of_named[0]
@@ -85,6 +94,18 @@ def _fits(figure: Figure, fact: Fact) -> bool:
     if figure.value == 0.0:
         return fact.value == 0.0  # a small amount is not zero
     return abs(abs(fact.value) - figure.value) <= figure.precision + ROUNDING * abs(fact.value)
+
+
+_AMOUNTS: Final = frozenset({"energy", "heat", "volume"})
+
+
+def _named_energies(text: str, devices: set[str]) -> set[str]:
+    """Return the energies in a sentence; words of devices that it names are none."""
+    of_devices = {word for each in devices for word in words_of(each)}
+    words = words_of(text)
+    places = frozenset(n for n, each in enumerate(words) if each in of_devices)
+    names = {str(each.name) for each in energies_in(words, places).energies}
+    return {"electricity" if each == "import" else each for each in names}
 
 
 def _named_devices(text: str, evidence: Evidence) -> set[str]:

@@ -11,7 +11,7 @@ from kilowatch.support.domain import Language
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """A number with a unit, in kWh, kW, percent or as written.
+    """A number with a unit, in kWh, GJ, m3, kW, percent or as written.
 
     ``precision`` is half the value of its last digit: the exact value is no
     further away.
@@ -28,7 +28,14 @@ _UNITS: Final[tuple[tuple[str, Quantity, float], ...]] = (
     (r"mwh|megawatt[\s-]?hours?|megawa[tț]i?[\s-]?or[aăe]", "energy", 1e3),
     (r"kwh|kilowatt[\s-]?hours?|kilowa[tț]+i?[\s-]?(?:or[aăe])", "energy", 1.0),
     (r"wh|watt[\s-]?hours?|wa[tț]+i?[\s-]?or[aăe]", "energy", 1e-3),
+    (r"gj|gigajoules?|gigajouli", "heat", 1.0),
     (r"joules?|jouli|mj|kj", "other", 1.0),
+    (
+        r"m\s?(?:3|³)|cubic met(?:re|er)s?|metr(?:u|i) cub(?:i)?",
+        "volume",
+        1.0,
+    ),
+    (r"l|lit(?:re|er)s?|litr[ui]", "volume", 0.001),
     (r"mw|megawatts?|megawa[tț]i", "power", 1e3),
     (r"kw|kilowatts?|kilowa[tț]i", "power", 1.0),
     (r"w|watts?|wa[tț]i", "power", 1e-3),

@@ -3,6 +3,7 @@
 from typing import Final
 
 from kilowatch.support.clients import Json
+from kilowatch.support.questions.energies import ASKED_ENERGIES
 from kilowatch.support.questions.periods import PERIOD_NAMES
 
 _PERIOD: Final[Json] = {"type": "string", "enum": list(PERIOD_NAMES)}
@@ -12,11 +13,20 @@ _DEVICE: Final[Json] = {
 }
 
 
+_ENERGY: Final[Json] = {
+    "type": "string",
+    "enum": list(ASKED_ENERGIES),
+    "description": "Left out: electricity from the grid. `export`: electricity to the grid; "
+    "`production`: electricity that the client produced.",
+}
+_OPTIONAL: Final = frozenset({"device", "energy"})
+
+
 def _described(name: str, description: str, **properties: Json) -> Json:
     parameters = {
         "type": "object",
         "properties": properties,
-        "required": [each for each in properties if each != "device"],
+        "required": [each for each in properties if each not in _OPTIONAL],
         "additionalProperties": False,
     }
     function = {"name": name, "description": description, "parameters": parameters}
@@ -26,9 +36,10 @@ def _described(name: str, description: str, **properties: Json) -> Json:
 DESCRIPTIONS: Final[list[Json]] = [
     _described(
         "get_consumption",
-        "Energy the client used in a period.",
+        "Electricity the client used in a period, or another energy: gas, water, heat, export.",
         period=_PERIOD,
         device=_DEVICE,
+        energy=_ENERGY,
     ),
     _described(
         "compare_consumption",

@@ -17,6 +17,8 @@ from kilowatch.contracts.support import Chart
 from kilowatch.support.assistant.evidence import Evidence
 from kilowatch.support.clients import Household, Json
 from kilowatch.support.questions import figures
+from kilowatch.support.questions.energies import ENERGIES, AskedEnergy
+from kilowatch.support.questions.measured import amounts_of
 from kilowatch.support.questions.periods import (
     Period,
     PeriodName,
@@ -39,6 +41,14 @@ class DeviceIn(msgspec.Struct, forbid_unknown_fields=True):
 
     period: PeriodName
     device: str | None = None
+
+
+class EnergyIn(msgspec.Struct, forbid_unknown_fields=True):
+    """A period, and optionally another energy than electricity from the grid, and one device."""
+
+    period: PeriodName
+    device: str | None = None
+    energy: AskedEnergy = "electricity"
 
 
 class Two(msgspec.Struct, forbid_unknown_fields=True):
@@ -66,7 +76,7 @@ class Toolbox:
         self._household = household
         self._evidence = evidence
         self._tools: Mapping[str, tuple[type[msgspec.Struct], Callable[[Any], Awaitable[Json]]]] = {
-            "get_consumption": (DeviceIn, self._consumption),
+            "get_consumption": (EnergyIn, self._consumption),
             "compare_consumption": (Two, self._compare),
             "get_top_devices": (OnlyPeriod, self._top_devices),
             "get_peak_hours": (DeviceIn, self._peak_hours),
@@ -102,9 +112,38 @@ class Toolbox:
     async def _period(self, name: PeriodName) -> Period:
         return period_named(name, local_now(await self._household.time_zone()))
 
-    async def _consumption(self, given: DeviceIn) -> Json:
+    async def _energy(
+        self, given: EnergyIn, period: Period, device_id: UUID | None, device: str | None
+    ) -> Json:
+        """Return another energy than electricity from the grid, in each of its units."""
+        energy = ENERGIES[given.energy]
+        found = await amounts_of(self._household, energy, period, device_id)
+        if not found:
+            return {
+                "error": f"{given.energy} is not measured: say so, and give no figure for it.",
+                "device": device or "all devices",
+            }
+        return {
+            **_span(period),
+            "device": device or "all devices",
+            "energy": given.energy,
+            "amounts": [
+                {
+                    "unit": each.unit,
+                    "value": self._evidence.amount(
+                        each.value, each.unit, each.chart, device=device, energy=given.energy
+                    ),
+                    "covered_percent": self._evidence.share(each.coverage, each.chart),
+                }
+                for each in found
+            ],
+        }
+
+    async def _consumption(self, given: EnergyIn) -> Json:
         device_id, device = await self._device(given.device)
         period = await self._period(given.period)
+        if given.energy != "electricity":
+            return await self._energy(given, period, device_id, device)
         found = await self._household.consumption(period.start, period.end, device_id=device_id)
         chart = charts_of(period, device_id)
         total = found["total"]
@@ -160,7 +199,7 @@ class Toolbox:
         used = [
             (float(each["total"]["energy_kwh"]), names.get(each["device_id"], "?"), each)
             for each in found["series"] or []
-            if each["total"]["energy_kwh"] is not None
+            if each["total"]["energy_kwh"] is not None and each["counted"]
         ]
         used.sort(key=lambda each: each[0], reverse=True)
         total_kwh = sum(each for each, _, _ in used)

@@ -10,8 +10,11 @@ from kilowatch.contracts.support import Chart, ChatPart
 from kilowatch.support.clients import Household, Json
 from kilowatch.support.domain import Language
 from kilowatch.support.questions import figures
+from kilowatch.support.questions.energy_answers import EnergyAnswers
+from kilowatch.support.questions.energy_wording import named_in_alert
 from kilowatch.support.questions.figures import kwh, percent
 from kilowatch.support.questions.periods import (
+    PREVIOUS,
     Period,
     PeriodName,
     chart_at,
@@ -39,6 +42,9 @@ class Answerer:
         """Return the parts of the answer. Raises `Unavailable` if the data can't be queried."""
         if not await self._household.devices():
             return [ChatPart(text=self._words.no_devices, charts=[Chart(href="/devices")])]
+        if self._asked.names_energy:
+            periods = await self._all_periods()
+            return await EnergyAnswers(self._household, self._asked).answer(periods)
         match self._asked.subject:
             case "usage":
                 return await self._usage()
@@ -65,6 +71,13 @@ class Answerer:
 
     async def _named(self, name: PeriodName) -> Period:
         return period_named(name, local_now(await self._household.time_zone()))
+
+    async def _all_periods(self) -> list[Period]:
+        """Return the periods that are named; two of a comparison."""
+        names = list(self._asked.periods or ("today",))
+        if self._asked.subject == "compare" and len(names) == 1:
+            names.append(PREVIOUS[names[0]])
+        return [await self._named(each) for each in names]
 
     def _said(self, period: Period) -> str:
         return self._words.periods[period.name]
@@ -110,7 +123,7 @@ class Answerer:
         used = [
             (float(each["total"]["energy_kwh"]), UUID(each["device_id"]))
             for each in found["series"] or []
-            if each["total"]["energy_kwh"]
+            if each["total"]["energy_kwh"] and each["counted"]
         ]
         used.sort(reverse=True)
         if not used:
@@ -160,7 +173,7 @@ class Answerer:
         date = figures.local(starts, zone).date()
         limit_kwh = alert["limit_kwh"]
         text = self._words.last_alert.format(
-            device=alert["device_name"],
+            device=named_in_alert(alert, self._language),
             energy=kwh(alert["energy_kwh"], self._language),
             limit=kwh(limit_kwh, self._language) if limit_kwh is not None else "?",
             day=figures.day(date, self._language),
@@ -173,9 +186,9 @@ class Answerer:
     async def _compare(self) -> list[ChatPart]:
         first, *further = self._asked.periods or ("this_week",)
         period = await self._named(first)
-        other = await self._named(further[0] if further else _PREVIOUS[first])
+        other = await self._named(further[0] if further else PREVIOUS[first])
         if other.span != period.span:
-            other = await self._named(_PREVIOUS[period.name])
+            other = await self._named(PREVIOUS[period.name])
         if other.start > period.start:
             period, other = other, period
         found = await self._household.consumption(
@@ -276,16 +289,3 @@ class Answerer:
         listed = ", ".join(named) + (f" … (+{more})" if more else "")
         text = self._words.devices.format(count=len(devices), devices=listed)
         return [ChatPart(text=text, charts=[Chart(href="/devices")])]
-
-
-_PREVIOUS: dict[PeriodName, PeriodName] = {
-    "today": "yesterday",
-    "yesterday": "day_before_yesterday",
-    "day_before_yesterday": "yesterday",
-    "this_week": "last_week",
-    "last_week": "this_week",
-    "this_month": "last_month",
-    "last_month": "this_month",
-    "this_year": "last_year",
-    "last_year": "this_year",
-}

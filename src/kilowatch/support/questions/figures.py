@@ -25,6 +25,14 @@ def kwh(value: float, language: Language) -> str:
     return f"{number(value, language, 2 if abs(value) >= 0.1 or value == 0 else 4)} kWh"
 
 
+def amount(value: float, unit: str, language: Language) -> str:
+    """Return a quantity in its unit: m3 as m³."""
+    if unit == "kWh":
+        return kwh(value, language)
+    digits = 2 if abs(value) >= 0.1 or value == 0 else 4
+    return f"{number(value, language, digits)} {'m³' if unit == 'm3' else unit}"
+
+
 def percent(share: float, language: Language) -> str:
     """Return a share as a percentage, without decimals."""
     return f"{number(share * 100, language, 0)} %" if language == "ro" else f"{share * 100:.0f}%"

@@ -1,7 +1,8 @@
 """Named periods of days, by the clock of the devices. Weeks begin on Monday."""
 
 import datetime as dt
-from typing import Literal, TypeAlias, get_args
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias, get_args
 from uuid import UUID
 
 import msgspec
@@ -70,9 +71,19 @@ def period_named(name: str, now: dt.datetime) -> Period:
             return Period("today", "day", today, today + day, running=True)
 
 
-def charts_of(period: Period, device_id: UUID | None = None, compare: str | None = None) -> Chart:
-    """Return the page of the application that shows the period."""
-    return chart_at(period.start, period.span, device_id, compare)
+def charts_of(
+    period: Period,
+    device_id: UUID | None = None,
+    compare: str | None = None,
+    selection: Mapping[str, str] | None = None,
+) -> Chart:
+    """Return the page of the application that shows the period.
+
+    ``selection``: kind, direction and unit, where that isn't electricity from the grid.
+    """
+    chart = chart_at(period.start, period.span, device_id, compare)
+    more = "".join(f"&{name}={value}" for name, value in (selection or {}).items())
+    return Chart(href=chart.href + more)
 
 
 def chart_at(
@@ -85,3 +96,17 @@ def chart_at(
     if compare is not None:
         href += f"&compare={compare}"
     return Chart(href=href)
+
+
+PREVIOUS: Final[Mapping[PeriodName, PeriodName]] = {
+    "today": "yesterday",
+    "yesterday": "day_before_yesterday",
+    "day_before_yesterday": "yesterday",
+    "this_week": "last_week",
+    "last_week": "this_week",
+    "this_month": "last_month",
+    "last_month": "this_month",
+    "this_year": "last_year",
+    "last_year": "this_year",
+}
+"""The period that one is compared with, where none is named."""

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.support.domain import Language
+from kilowatch.support.questions.energies import Energy, Named, energies_in
 from kilowatch.support.questions.periods import PeriodName
 from kilowatch.support.questions.vocabulary import Concept, language_of, meanings
 from kilowatch.support.reasons import Reason, because
@@ -56,6 +57,13 @@ class Understood(msgspec.Struct, frozen=True):
     language: Language
     confidence: float
     reason: Reason
+    energies: tuple[Energy, ...] = ()
+    """The kinds and directions that it names; none: electricity from the grid."""
+
+    @property
+    def names_energy(self) -> bool:
+        """Return true if it is about another energy than electricity from the grid."""
+        return any(each.name not in {"electricity", "import"} for each in self.energies)
 
 
 def understand(
@@ -70,13 +78,15 @@ def understand(
     device, named = _device(words, devices)
     concepts = [() if n in named else meanings(each, language) for n, each in enumerate(words)]
     said: set[Concept] = {concept for each in concepts for concept in each}
-    subject = _subject(said, words)
-    if subject is None:
+    energies = energies_in(words, frozenset(named))
+    subject = _subject(said, words) or _energy_subject(energies, said, words)
+    if subject is None or _asks_of_own_use(energies, words):
         return None
+    known = named | energies.places
     mattering = [
-        n for n, word in enumerate(words) if n in named or concepts[n] or word not in LITTLE_WORDS
+        n for n, word in enumerate(words) if n in known or concepts[n] or word not in LITTLE_WORDS
     ]
-    clear = [n for n in mattering if n in named or concepts[n]]
+    clear = [n for n in mattering if n in known or concepts[n]]
     confidence = len(clear) / len(mattering) if mattering else 0.0
     if subject == "usage" and not (said & _TIMES or _asks_how_much(words)):
         confidence *= 0.7  # "energy" alone is a subject, not yet a question about a figure
@@ -85,7 +95,9 @@ def understand(
     if unclear:
         reason = reason.and_(because("words_not_understood", words=", ".join(unclear)))
     periods = _periods(concepts)
-    return Understood(subject, periods, device, language, round(confidence, 3), reason)
+    return Understood(
+        subject, periods, device, language, round(confidence, 3), reason, energies.energies
+    )
 
 
 _TIMES: Final[frozenset[Concept]] = frozenset({*_DAYS, *_SPANS})
@@ -94,6 +106,22 @@ _HOW_MUCH: Final = frozenset({"much", "cat", "cata", "cati", "cate"})
 
 def _asks_how_much(words: Sequence[str]) -> bool:
     return any(each in _HOW_MUCH for each in words)
+
+
+def _energy_subject(energies: Named, said: set[Concept], words: Sequence[str]) -> Subject | None:
+    """Return the subject of a question that names an energy and no verb: "gas yesterday?"."""
+    return "usage" if energies.energies and (said & _TIMES or _asks_how_much(words)) else None
+
+
+_USED: Final = frozenset(
+    ["use", "used", "using", "consume", "consumed", "folosit", "folosesc", "consumat", "consum"]
+)
+
+
+def _asks_of_own_use(energies: Named, words: Sequence[str]) -> bool:
+    """Return true if it asks how much of the production was used: that is another figure."""
+    names = {each.name for each in energies.energies}
+    return "production" in names and any(each in _USED for each in words)
 
 
 def _joined(words: Sequence[str]) -> list[str]:

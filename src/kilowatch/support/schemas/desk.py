@@ -92,6 +92,7 @@ class ContextAlert(BaseModel):
     alert_id: UUID
     device_id: UUID
     device_name: str
+    channel: str = Field(description="Code of the channel.")
     time_zone: str
     hour: datetime
     state: str

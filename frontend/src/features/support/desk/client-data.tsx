@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { ErrorMessage, Skeleton } from "@/components/states";
+import { nameInAlert } from "@/features/devices/channel-names";
 import { dayOf } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import type { Conversation } from "../thread";
@@ -127,7 +128,7 @@ function Alerts({ alerts }: { alerts: Context["alerts"] }) {
               className="grid grid-cols-1 py-1 hover:bg-raised"
             >
               <span className="flex justify-between gap-3">
-                <span className="truncate">{alert.device_name}</span>
+                <span className="truncate">{nameInAlert(alert, words)}</span>
                 <span
                   className={alert.state === "raised" ? "font-semibold text-over" : "text-soft"}
                 >
