@@ -67,3 +67,25 @@ async def test_gas_in_two_units_is_asked_for_by_unit(env: MonitoringEnv) -> None
     ]
     assert (answer["unit"], answer["total"]["energy_kwh"]) == ("kWh", 48.0)
     assert both.json()["code"] == "units_differ"
+
+
+async def test_present_kinds_leave_out_devices_of_the_past_and_removed_channels(
+    env: MonitoringEnv,
+) -> None:
+    client = await env.person()
+    kept = await meter(env, "gas", owner=client.id)
+    past, other = await meter(env, "export", owner=client.id), uuid4()
+    for code in ("import", "export"):
+        channel = None if code == "import" else code
+        state = {"owner_id": other, "owned_since": DAY, "version": 2}
+        await env.db.device(past, channel=channel, **state)
+    await env.db.pool.execute(
+        "UPDATE channel SET deleted = true WHERE device_id = $1 AND code = 'gas'", kept
+    )
+
+    assert await measured(env, client) == [
+        ("electricity", "import", "kWh"),
+        ("electricity", "export", "kWh"),
+        ("gas", "import", "m3"),
+    ]
+    assert await measured(env, client, present=True) == [("electricity", "import", "kWh")]
