@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kilowatch.monitoring.imports.domain import ImportKind
+from kilowatch.monitoring.imports.domain import FROM_GRID, ImportKind, Target
 from kilowatch.monitoring.imports.guess import MappingOverrides
 from kilowatch.monitoring.imports.whole import FileReading, read_whole
 from tests.monitoring.db import NOW
@@ -27,8 +27,10 @@ class Outcome(NamedTuple):
 
 def read_bytes(file: bytes, zone: str = "UTC", **said: object) -> FileReading:
     """Return what the importer reads from a file."""
+    target = said.pop("target", FROM_GRID)
+    assert isinstance(target, Target)
     options = msgspec.convert(said, MappingOverrides)
-    return read_whole(io.BytesIO(file), options, zone, NOW, 1_000_000)
+    return read_whole(io.BytesIO(file), options, zone, NOW, 1_000_000, target)
 
 
 def outcome(file: bytes, zone: str = "UTC", **said: object) -> Outcome:

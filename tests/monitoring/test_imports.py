@@ -288,7 +288,7 @@ async def test_a_file_fills_a_channel_of_its_own(
     await db.device(device, channel="gas")
     code, _ = await import_client.refused(device, THREE, 404, channel="production")
     unit, _ = await import_client.refused(device, THREE, channel="gas")
-    assert (code, unit) == ("channel_not_found", "channel_not_importable")
+    assert (code, unit) == ("channel_not_found", "mapping_unclear")
 
     done = await import_client.run(device, THREE, channel="2.8.0")
 

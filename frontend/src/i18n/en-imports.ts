@@ -93,7 +93,7 @@ export const importsEn = {
     columns_extra: "More cells than the header has",
     value_ambiguous: "Decimals or thousands?",
     value_not_measured: "Not measured, according to the file",
-    unit_unknown: "Not a unit of electric energy",
+    unit_unknown: "Not a unit that the channel takes",
     time_ambiguous: "The clock change makes the hour unclear",
     time_order: "The end isn't after the start",
     interval_unclear: "Length of the interval unknown",

@@ -96,7 +96,7 @@ export const importsRo: typeof importsEn = {
     columns_extra: "Mai multe celule decât are antetul",
     value_ambiguous: "Zecimale sau mii?",
     value_not_measured: "Nemăsurată, potrivit fișierului",
-    unit_unknown: "Nu este o unitate de energie electrică",
+    unit_unknown: "Nu este o unitate acceptată de canal",
     time_ambiguous: "Ora nu este clară din cauza schimbării orei",
     time_order: "Sfârșitul nu este după început",
     interval_unclear: "Durata intervalului nu este cunoscută",

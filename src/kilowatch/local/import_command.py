@@ -18,6 +18,7 @@ from kilowatch.local.import_parts import series_of
 
 app = App()
 
+Unit = Literal["Wh", "kWh", "MWh", "mWh", "W", "kW", "m3", "L", "ft3", "CCF", "GJ", "MJ"]
 PASSWORD = "KILOWATCH_PASSWORD"  # noqa: S105 - the name of the setting
 SHOWN_ERRORS = 10
 MARKS = {"interval_start": "start of the interval", "interval_end": "end of the interval"}
@@ -31,7 +32,7 @@ def import_file(
     device: UUID,
     login: Annotated[str, Parameter(name=["--login", "--username"])],
     channel: str | None = None,
-    unit: Literal["Wh", "kWh", "MWh", "mWh", "W", "kW"] | None = None,
+    unit: Unit | None = None,
     time_zone: str | None = None,
     timestamps_mark: Literal["interval_start", "interval_end"] | None = None,
     kind: Literal["interval", "register"] | None = None,
@@ -65,7 +66,7 @@ def import_file(
     channel
         Channel of the device, such as export or 2.8.0; by default import.
     unit
-        Unit of the values; W and kW are the mean power of an interval.
+        Unit of the values, of the channel's kind; W and kW are the mean power of an interval.
     time_zone
         IANA name, of times without offset.
     timestamps_mark
@@ -167,6 +168,8 @@ def _show(report: Body) -> None:
         )
     total = report["total_kwh"]
     energy = "" if total is None else f", {total:.7f} kWh"
+    if total is None and len(report["parts"]) == 1 and report["parts"][0]["total"] is not None:
+        energy = f", {report['parts'][0]['total']} {report['parts'][0]['unit']}"
     period = f", {report['starts_at']} to {report['ends_at']}" if report["starts_at"] else ""
     console.say(f"{report['readings']} readings{energy}{period}.")
     console.say(

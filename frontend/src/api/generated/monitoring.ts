@@ -4132,14 +4132,21 @@ export interface components {
              */
             measured_at: string;
             /**
-             * Value Kwh
-             * @description The energy, or the register's value, in kWh.
+             * Value
+             * @description In the channel's unit.
              */
-            value_kwh: number;
+            value?: number | null;
+            /**
+             * Value Kwh
+             * @description In kWh; null: the channel's unit is another.
+             */
+            value_kwh: number | null;
         };
         /**
          * Unit
          * @description The unit of the values of a file. W and kW are the mean power of an interval.
+         *
+         *     Of volumes m3, L, ft3 (an international cubic foot) and CCF (100 of them), of heat GJ and MJ.
          *
          *     - `mWh`: Milliwatt-hours.
          *     - `Wh`: Watt-hours.
@@ -4147,9 +4154,15 @@ export interface components {
          *     - `MWh`: Megawatt-hours.
          *     - `W`: Mean power in watts.
          *     - `kW`: Mean power in kilowatts.
+         *     - `m3`: Cubic metres.
+         *     - `L`: Litres.
+         *     - `ft3`: International cubic feet.
+         *     - `CCF`: Hundreds of cubic feet.
+         *     - `GJ`: Gigajoules.
+         *     - `MJ`: Megajoules.
          * @enum {string}
          */
-        Unit: "mWh" | "Wh" | "kWh" | "MWh" | "W" | "kW";
+        Unit: "mWh" | "Wh" | "kWh" | "MWh" | "W" | "kW" | "m3" | "L" | "ft3" | "CCF" | "GJ" | "MJ";
         /**
          * UsedMapping
          * @description How the file was read, by options or by guesses. Columns count from 1.
@@ -4360,13 +4373,12 @@ export interface components {
             };
         };
         /**
-         * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
-         *     - `channel_twice`: Two parts of a file are for the same channel.
+         * @description - `channel_twice`: Two parts of a file are for the same channel.
          *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          */
-        "channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear": {
+        "channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4376,19 +4388,18 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_not_importable" | "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear";
+                    code?: "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear";
                 };
             };
         };
         /**
-         * @description - `channel_not_importable`: Files hold energy; the channel is measured in a unit of volume, or in GJ.
-         *     - `channel_twice`: Two parts of a file are for the same channel.
+         * @description - `channel_twice`: Two parts of a file are for the same channel.
          *     - `file_unreadable`: The file isn't a table, or is beyond the bounds of one.
          *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `mapping_unclear`: The file leaves open how to read it, such as its unit or its order of day and month.
          *     - `nothing_to_import`: No row of the file is a valid reading.
          */
-        "channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
+        "channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4398,7 +4409,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "channel_not_importable" | "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
+                    code?: "channel_twice" | "file_unreadable" | "invalid_request" | "mapping_unclear" | "nothing_to_import";
                 };
             };
         };
@@ -5544,7 +5555,7 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
+            422: components["responses"]["channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -5629,7 +5640,7 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             409: components["responses"]["channel_calculated"];
             413: components["responses"]["file_too_large"];
-            422: components["responses"]["channel_not_importable-or-channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
+            422: components["responses"]["channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

@@ -27,12 +27,15 @@ export function FileReportView({ report }: { report: FileReport }) {
   const { mapping, parts = [], starts_at, ends_at, total_kwh } = report;
   const zone = mapping.time_zone;
   const energy = total_kwh === null ? undefined : format.energy(total_kwh);
+  const [part, ...others] = parts;
+  const isOther = others.length === 0 && part !== undefined && part.unit !== "kWh";
   return (
     <div className="grid gap-5">
       <div>
         <p className="font-semibold text-title">
           {words.imports.readings(report.readings)}
           {energy && `, ${energy.value}\u00a0${energy.unit}`}
+          {isOther && part.total !== null && `, ${format.number(Number(part.total))} ${part.unit}`}
         </p>
         {starts_at && ends_at && (
           <p className="text-soft">
@@ -48,7 +51,7 @@ export function FileReportView({ report }: { report: FileReport }) {
       <Counts report={report} />
       {report.others > report.readings / 2 && <p>{words.imports.othersMany}</p>}
       <RejectedRows report={report} />
-      <FirstRows rows={report.first_rows} zone={zone} />
+      <FirstRows rows={report.first_rows} zone={zone} unit={part?.unit ?? "kWh"} />
     </div>
   );
 }
@@ -143,7 +146,7 @@ function RejectedRows({ report }: { report: FileReport }) {
   );
 }
 
-function FirstRows({ rows, zone }: { rows: Row[]; zone: string }) {
+function FirstRows({ rows, zone, unit }: { rows: Row[]; zone: string; unit: string }) {
   const { words, format } = useLanguage();
   if (rows.length === 0) return null;
   const columns: Column<Row>[] = [
@@ -157,7 +160,8 @@ function FirstRows({ rows, zone }: { rows: Row[]; zone: string }) {
       key: "value",
       label: words.imports.value,
       isFigure: true,
-      cell: ({ value_kwh }) => format.energyExact(value_kwh),
+      cell: ({ value_kwh, value }) =>
+        value_kwh === null ? `${format.number(value ?? 0)} ${unit}` : format.energyExact(value_kwh),
     },
   ];
   return (

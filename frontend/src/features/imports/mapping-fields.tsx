@@ -24,7 +24,14 @@ export function MappingFields(props: MappingFieldsProps) {
   const { device, isOfParts, mapping, columns, filled, onFill } = props;
   const { words } = useLanguage();
   const texts = words.imports;
-  const units = { kWh: "kWh", Wh: "Wh", MWh: "MWh", mWh: "mWh", W: texts.W, kW: texts.kW };
+  const energies = { kWh: "kWh", Wh: "Wh", MWh: "MWh", mWh: "mWh", W: texts.W, kW: texts.kW };
+  const volumes = { m3: "m³", L: "L", ft3: "ft³", CCF: "CCF" };
+  const ofUnit = { kWh: energies, m3: volumes, L: volumes, GJ: { GJ: "GJ", MJ: "MJ" } };
+  const code = filled.channel ?? "import";
+  const channel = device.channels.find((each) => each.code === code);
+  const units: Record<string, string> = isOfParts
+    ? { ...energies, ...volumes, ...ofUnit.GJ }
+    : ofUnit[channel?.unit ?? "kWh"];
   const named = Object.fromEntries(
     columns.map((name, place) => [String(place + 1), texts.column(place + 1, name)]),
   );
@@ -108,10 +115,10 @@ function Pair({ children }: { children: ReactNode }) {
 
 type ChannelChoiceProps = Pick<MappingFieldsProps, "device" | "filled" | "onFill">;
 
-/** The channel that the values are of, where the device has several in kWh. */
+/** The channel that the values are of, where the device has several that are measured. */
 function ChannelChoice({ device, filled, onFill }: ChannelChoiceProps) {
   const { words } = useLanguage();
-  const channels = device.channels.filter((each) => each.unit === "kWh" && !each.removed);
+  const channels = device.channels.filter((each) => each.formula === null && !each.removed);
   if (channels.length < 2) return null;
   return (
     <SelectField

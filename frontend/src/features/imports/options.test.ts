@@ -88,7 +88,10 @@ test("series that would take others with them can't share a channel", () => {
 test("a channel is suggested only where words say what a series is", () => {
   expect(suggestedTarget(OFFTAKE, "d1")).toEqual(HOUSE);
   expect(suggestedTarget(register("1"), "d1")).toBeUndefined();
-  expect(suggestedTarget(register("Gas", { energy: "gas" }), "d1")).toBeUndefined();
+  expect(suggestedTarget(register("Gas", { energy: "gas" }), "d1")).toEqual({
+    device: "d1",
+    channel: "gas",
+  });
 });
 
 test("the series to choose from come with the question", () => {

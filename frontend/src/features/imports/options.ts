@@ -41,10 +41,9 @@ export function keyOf({ filter, column }: Series): string {
 
 /** Return the channel that words in the file suggest, for somebody to confirm. */
 export function suggestedTarget(series: Series, device: string): Target | undefined {
-  const isElectricity = series.energy === null || series.energy === "electricity";
-  return isElectricity && series.direction !== null
-    ? { device, channel: series.direction }
-    : undefined;
+  const { energy, direction } = series;
+  if (energy !== null && energy !== "electricity") return { device, channel: energy };
+  return direction === null ? undefined : { device, channel: direction };
 }
 
 /** Return the parts of an import, as the service reads them: one for each channel. */

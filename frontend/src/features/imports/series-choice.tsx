@@ -1,11 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { SelectField } from "@/components/field";
-import {
-  type Channel,
-  channelName,
-  KNOWN_CHANNELS,
-  meaningInWords,
-} from "@/features/devices/channel-names";
+import { channelName, KNOWN_CHANNELS, meaningInWords } from "@/features/devices/channel-names";
 import { type Device, devicesQuery } from "@/features/devices/queries";
 import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
@@ -91,12 +86,9 @@ function SeriesTarget({ series, devices, target, onChoose }: SeriesTargetProps) 
 
 /** The channels that a file can fill, then those that would be added for it. */
 function choices(device: Device, words: Words): [string, string][] {
-  const isFillable = ({ kind }: Pick<Channel, "kind">) => kind === "electricity";
-  const known = device.channels.filter(
-    (each) => !each.removed && each.formula === null && isFillable(each),
-  );
+  const known = device.channels.filter((each) => !each.removed && each.formula === null);
   const codes = device.channels.map(({ code }) => code);
-  const missing = KNOWN_CHANNELS.filter((each) => isFillable(each) && !codes.includes(each.code));
+  const missing = KNOWN_CHANNELS.filter((each) => !codes.includes(each.code));
   return [
     ...known.map((each): [string, string] => [each.code, channelName(each, words)]),
     ...missing.map((each): [string, string] => [

@@ -156,6 +156,12 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "MWh": "Megawatt-hours.",
         "W": "Mean power in watts.",
         "kW": "Mean power in kilowatts.",
+        "m3": "Cubic metres.",
+        "L": "Litres.",
+        "ft3": "International cubic feet.",
+        "CCF": "Hundreds of cubic feet.",
+        "GJ": "Gigajoules.",
+        "MJ": "Megajoules.",
     },
     {
         "fixed": "All intervals have the same length.",

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from kilowatch.monitoring.imports.collected import EPOCH, MICROSECOND, Collected
 from kilowatch.monitoring.imports.domain import (
+    BILLIONTHS_PER,
     DAY_S,
     MAX_LENGTH_S,
     POWER,
-    UWH_PER,
     ImportKind,
     Length,
     Mapping,
@@ -91,13 +91,14 @@ class FileChecks:
             if self._is_register
             else sum(numbers)
         )
+        per = BILLIONTHS_PER[self._mapping.target.unit]
         unit = self._mapping.unit if self._mapping.unit not in POWER else Unit.KWH
         return Series(
             filter={
                 self._name(column): value for column, value in zip(columns, values, strict=True)
             },
             rows=len(rows),
-            total=Decimal(uwh) / UWH_PER[unit],
+            total=Decimal(uwh) / per[unit],
             unit=unit.value,
             kind=self._mapping.kind,
             energy=energy_of(values),
@@ -166,7 +167,8 @@ class FileChecks:
             if column in self._given:
                 continue
             values = {name[place] for name in found.names if name[place]}
-            other = sorted({what for value in values if (what := foreign(value))})
+            meant = self._mapping.target
+            other = sorted({what for value in values if (what := foreign(value, meant))})
             is_series = len(values) > 1 and SERIES_NAMES.search(self._name(column))
             if other or len(classes(values)) > 1 or is_series:
                 what = " and ".join(other) or "several series"

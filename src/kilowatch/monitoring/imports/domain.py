@@ -4,9 +4,12 @@ from collections.abc import Mapping as Lookup
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
+from kilowatch.contracts.channels import Direction, EnergyKind
+from kilowatch.contracts.channels import Unit as ChannelUnit
 from kilowatch.contracts.request_sizes import FILES
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.imports.cells import Decimals
@@ -30,7 +33,10 @@ class MappingUnclear(KilowatchError):
 
 
 class Unit(StrEnum):
-    """The unit of the values of a file. W and kW are the mean power of an interval."""
+    """The unit of the values of a file. W and kW are the mean power of an interval.
+
+    Of volumes m3, L, ft3 (an international cubic foot) and CCF (100 of them), of heat GJ and MJ.
+    """
 
     MILLIWATTHOUR = "mWh"
     WH = "Wh"
@@ -38,6 +44,12 @@ class Unit(StrEnum):
     MWH = "MWh"
     W = "W"
     KW = "kW"
+    M3 = "m3"
+    LITRE = "L"
+    FT3 = "ft3"
+    CCF = "CCF"
+    GJ = "GJ"
+    MJ = "MJ"
 
 
 class ImportKind(StrEnum):
@@ -74,6 +86,31 @@ UWH_PER = {
     Unit.KW: Decimal(10**9),
 }
 """µWh of one; of a power: in one hour."""
+_LITRES_PER_FT3 = Decimal("28.316846592")
+_LITRES = {
+    Unit.M3: Decimal(1000),
+    Unit.LITRE: Decimal(1),
+    Unit.FT3: _LITRES_PER_FT3,
+    Unit.CCF: 100 * _LITRES_PER_FT3,
+}
+BILLIONTHS_PER: Final[dict[ChannelUnit, dict[Unit, Decimal]]] = {
+    "kWh": UWH_PER,
+    "m3": {unit: litres * 10**6 for unit, litres in _LITRES.items()},
+    "L": {unit: litres * 10**9 for unit, litres in _LITRES.items()},
+    "GJ": {Unit.GJ: Decimal(10**9), Unit.MJ: Decimal(10**6)},
+}
+"""Billionths of a channel's unit in one of each unit that its files may have."""
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What the channel measures that a file is for."""
+
+    kind: EnergyKind = "electricity"
+    direction: Direction = "import"
+    unit: ChannelUnit = "kWh"
+
+
+FROM_GRID: Final = Target()
 
 
 class Periods(msgspec.Struct, frozen=True):
@@ -144,6 +181,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     is_interval_given: bool = False
     timestamps_mark_known: bool = True
     format_name: str | None = None
+    target: Target = FROM_GRID
 
 
 class FileRow(msgspec.Struct, frozen=True):

@@ -11,11 +11,13 @@ from kilowatch.contracts.time_zones import UNKNOWN_TIME_ZONE, is_time_zone
 from kilowatch.monitoring.imports.cells import Decimals
 from kilowatch.monitoring.imports.decimals import find_decimals
 from kilowatch.monitoring.imports.domain import (
+    FROM_GRID,
     POWER,
     ImportKind,
     Length,
     Mapping,
     MappingUnclear,
+    Target,
     TimestampsMark,
     Unit,
 )
@@ -27,6 +29,7 @@ from kilowatch.monitoring.imports.quality import Flags, find_flags
 from kilowatch.monitoring.imports.series import label_columns
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
+from kilowatch.monitoring.imports.units import check_unit
 from kilowatch.monitoring.imports.values import find_unit, unit_column, value_column
 
 FEWEST_ROWS = 6
@@ -59,6 +62,7 @@ def guess(
     said: MappingOverrides,
     device_zone: str,
     survey: Survey | None = None,
+    target: Target = FROM_GRID,
 ) -> Mapping:
     """Return the mapping of a file that begins with ``sample``. Raises `MappingUnclear`."""
     table = find_table(sample)
@@ -70,13 +74,13 @@ def guess(
     if known is not None and _is_other_column(table, known, said.value_column):
         known = None  # another column of such a file is another thing
     layout = time_layout(table, said.time_column)
-    value_at = _value_at(table, layout, said, known)
+    value_at = _value_at(table, layout, said, known, target)
     further = tuple(column_named(table, name) for name in said.add_column)
     values_at = layout.day_rows.columns if layout.day_rows else (value_at, *further)
     decimals, decimals_known = find_decimals(table, values_at, said.decimals)
     flags = _flags(table, survey, layout, value_at, known, only)
-    units_at = unit_column(table, layout.columns | {value_at})
-    unit = said.unit or find_unit(table, layout, value_at, units_at, known)
+    units_at = unit_column(table, layout.columns | {value_at}, target.unit)
+    unit = _unit(table, layout, (value_at, units_at), said, known, target)
     kind = _kind(table, survey, said, known, layout, value_at, unit, decimals)
     zone = _zone(table, layout, said.time_zone, known, device_zone)
     found = find_times(table, layout, said, kind, (zone, device_zone), known)
@@ -97,7 +101,22 @@ def guess(
         quality_column=flags.column if flags else None,
         measured_flags=flags.measured if flags else frozenset(),
         only=only,
+        target=target,
     )
+
+
+def _unit(
+    table: Table,
+    layout: TimeLayout,
+    columns: tuple[int, int | None],
+    said: MappingOverrides,
+    known: Format | None,
+    target: Target,
+) -> Unit:
+    """The unit of the values. Raises `MappingUnclear`."""
+    if said.unit is not None:
+        return check_unit(said.unit, target.unit, "The file is said to be in")
+    return find_unit(table, layout, *columns, known, target.unit)
 
 
 def _of_file(
@@ -185,6 +204,7 @@ def _value_at(
     layout: TimeLayout,
     said: MappingOverrides,
     known: Format | None,
+    target: Target,
 ) -> int:
     if layout.day_rows is not None:
         return layout.day_rows.columns[0]
@@ -193,7 +213,7 @@ def _value_at(
     named = known.named(table, known.value_column) if known else None
     if named is not None:
         return named
-    return value_column(table, layout.columns, listed(table))
+    return value_column(table, layout.columns, listed(table), target)
 
 
 def _flags(

@@ -6,7 +6,12 @@ from typing import IO
 
 import msgspec
 
-from kilowatch.monitoring.imports.domain import Mapping, MappingUnclear
+from kilowatch.monitoring.imports.domain import (
+    FROM_GRID,
+    Mapping,
+    MappingUnclear,
+    Target,
+)
 from kilowatch.monitoring.imports.guess import MappingOverrides
 from kilowatch.monitoring.imports.reading import FileTooLarge
 from kilowatch.monitoring.imports.scratch import Scratch
@@ -15,10 +20,11 @@ from kilowatch.monitoring.imports.whole import FileReading, read_text
 
 
 class Part(msgspec.Struct, frozen=True):
-    """A part of a file: how to read it, and the zone of the device that it is for."""
+    """A part of a file: how to read it, the zone of its device, and what its channel measures."""
 
     said: MappingOverrides
     device_zone: str
+    target: Target = FROM_GRID
 
 
 def read_parts(
@@ -32,7 +38,8 @@ def read_parts(
     with Scratch() as scratch:
         text = unpacked(file, scratch)
         if len(parts) == 1:
-            return [read_text(text, parts[0].said, parts[0].device_zone, now, most_rows)]
+            [part] = parts
+            return [read_text(text, part.said, part.device_zone, now, most_rows, part.target)]
         found: list[FileReading] = []
         taken: dict[int, bytearray] = {}
         for part in parts:
@@ -46,7 +53,7 @@ def read_parts(
 def _read(text: IO[bytes], part: Part, now: datetime, most_rows: int) -> FileReading:
     text.seek(0, io.SEEK_SET)
     try:
-        return read_text(text, part.said, part.device_zone, now, most_rows)
+        return read_text(text, part.said, part.device_zone, now, most_rows, part.target)
     except MappingUnclear as unclear:
         named = MappingUnclear(f"{_name(part)}: {unclear.detail}")
         named.fields.update(unclear.fields)

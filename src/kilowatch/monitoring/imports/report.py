@@ -57,7 +57,10 @@ def as_report(sha256: str, parts: list[ComparedPart]) -> FileReport:
         sha256=sha256,
         first_rows=[
             UnderstoodRow(
-                line=row.line, measured_at=row.measured_at, value_kwh=kilowatthours(row.value_uwh)
+                line=row.line,
+                measured_at=row.measured_at,
+                value_kwh=kilowatthours(row.value_uwh) if parts[0].channel.unit == "kWh" else None,
+                value=kilowatthours(row.value_uwh),
             )
             for row in first_rows(first.found)
         ],

@@ -26,7 +26,6 @@ from kilowatch.monitoring.imports.schemas import (
     ImportSort,
 )
 from kilowatch.monitoring.imports.service import (
-    ChannelNotImportable,
     ChannelTwice,
     ImportAlreadyUndone,
     ImportNotFound,
@@ -63,7 +62,6 @@ FILE_BODY: dict[str, Any] = {
     DeviceNotFound,
     ChannelNotFound,
     ChannelCalculated,
-    ChannelNotImportable,
     ChannelTwice,
     FileTooLarge,
     FileUnreadable,
@@ -93,7 +91,6 @@ async def preview_import(
     DeviceNotFound,
     ChannelNotFound,
     ChannelCalculated,
-    ChannelNotImportable,
     ChannelTwice,
     FileTooLarge,
     FileUnreadable,

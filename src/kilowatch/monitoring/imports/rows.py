@@ -10,9 +10,9 @@ from kilowatch.monitoring.domain import EARLIEST, Refused
 from kilowatch.monitoring.imports.cells import is_ambiguous, number
 from kilowatch.monitoring.imports.clock import LocalClock
 from kilowatch.monitoring.imports.domain import (
+    BILLIONTHS_PER,
     POWER,
     SECONDS_PER_HOUR,
-    UWH_PER,
     FileRow,
     ImportKind,
     Mapping,
@@ -34,6 +34,7 @@ class Repeats:
         self.ordered = ordered
 
 
+BILLION = 10**9
 NO_REPEATS = Repeats({}, ordered=True)
 
 
@@ -59,7 +60,7 @@ class RowReader:
         self.repeated_hour = 0
         """Rows so far whose local time is one the clock showed twice."""
         self._is_register = mapping.kind is ImportKind.REGISTER
-        self._most_kwh = MAX_REGISTER_KWH if self._is_register else int(MAX_READING_KWH)
+        self._most = MAX_REGISTER_KWH if self._is_register else int(MAX_READING_KWH)
         used = (
             mapping.time_column, mapping.clock_column, mapping.end_column,
             mapping.end_clock_column, mapping.meridiem_column, mapping.days_column,
@@ -152,7 +153,7 @@ class RowReader:
         columns = (span.column, *mapping.add_columns)
         unit = mapping.unit
         if mapping.unit_column is not None and cells[mapping.unit_column].strip():
-            unit = unit_of_cell(cells[mapping.unit_column])
+            unit = unit_of_cell(cells[mapping.unit_column], mapping.target.unit)
         length_s = span.length_s or mapping.interval_s
         value = sum((self._number(cells[column]) for column in columns), Decimal(0))
         return FileRow(line, span.start, self._scaled(value, unit, length_s), span.length_s)
@@ -165,13 +166,14 @@ class RowReader:
         return number(cell, self._mapping.decimals)
 
     def _scaled(self, value: Decimal, unit: Unit, length_s: int | None) -> int:
-        scaled = value * UWH_PER[unit]
+        target = self._mapping.target.unit
+        scaled = value * BILLIONTHS_PER[target][unit]
         if unit in POWER:
             scaled = scaled * (length_s or 0) / SECONDS_PER_HOUR
         if scaled < 0:
             raise Refused("value_negative", "The value is below zero.")
-        if scaled > self._most_kwh * UWH_PER[Unit.KWH]:
-            raise Refused("value_absurd", f"The value is above {self._most_kwh:,} kWh.")
+        if scaled > self._most * BILLION:
+            raise Refused("value_absurd", f"The value is above {self._most:,} {target}.")
         return int(scaled.to_integral_value())
 
 

@@ -47,7 +47,8 @@ class UnderstoodRow(BaseModel):
 
     line: int
     measured_at: dt.datetime
-    value_kwh: float
+    value_kwh: float | None = Field(description="In kWh; null: the channel's unit is another.")
+    value: float | None = Field(default=None, description="In the channel's unit.")
 
 
 class RejectedRow(BaseModel):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from kilowatch.monitoring.imports.domain import MappingUnclear, Series
+from kilowatch.monitoring.imports.domain import MappingUnclear, Series, Target
 from kilowatch.monitoring.imports.survey import Survey
 from kilowatch.monitoring.imports.words import (
     EXPORT_WORDS,
@@ -64,13 +64,15 @@ def energy_of(labels: Iterable[str]) -> Energy | None:
     return next((kind for kind, words in KIND_WORDS if words.search(text)), None)
 
 
-def foreign(value: str) -> str | None:
-    """Return what a value says other than electricity from the grid; None where it says that."""
+def foreign(value: str, target: Target) -> str | None:
+    """Return what a value says other than what the channel measures; None where it says that."""
     energy = energy_of([value])
-    if energy not in {None, "electricity"}:
+    if energy not in {None, target.kind}:
         return energy
     direction = direction_of([value])
-    return None if direction in {None, "import"} else direction
+    # Words of use, such as "consumption", say nothing else of what is used behind the meter.
+    meant = {None, "import" if target.direction == "consumption" else target.direction}
+    return None if direction in meant else direction
 
 
 def classes(values: Iterable[str]) -> set[str]:

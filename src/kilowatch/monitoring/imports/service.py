@@ -16,7 +16,7 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import CONNECTION_LOST
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.kit.lists import PageRequest
-from kilowatch.monitoring.imports.domain import ImportKind
+from kilowatch.monitoring.imports.domain import ImportKind, Target
 from kilowatch.monitoring.imports.drafts import Draft, Job
 from kilowatch.monitoring.imports.guess import MappingOverrides
 from kilowatch.monitoring.imports.options import ImportOptions, SeriesTarget, StartOptions
@@ -43,15 +43,6 @@ class NothingToImport(KilowatchError):
 
     code = "nothing_to_import"
     remedy = "Preview the import: it lists the rejected rows with reasons."
-
-
-class ChannelNotImportable(KilowatchError):
-    """Files hold energy; the channel is measured in a unit of volume, or in GJ."""
-
-    code = "channel_not_importable"
-
-    def __init__(self, unit: str) -> None:
-        super().__init__(f"Files hold energy in kWh; this channel is measured in {unit}.")
 
 
 class ChannelTwice(KilowatchError):
@@ -112,8 +103,8 @@ class Imports:
     ) -> ImportDetails:
         """Read a file and have it put in, all parts of it in one act.
 
-        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelCalculated`, `ChannelNotImportable`,
-        `ChannelTwice`, `FileTooLarge`, `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
+        Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelCalculated`, `ChannelTwice`,
+        `FileTooLarge`, `FileUnreadable`, `MappingUnclear` and `NothingToImport`.
         """
         parts = await self._parts(device_id, options, may_be_new=False)
         now = datetime.now(UTC)
@@ -221,8 +212,6 @@ class Imports:
             )  # fmt: skip
         if channel.calculated:
             raise ChannelCalculated
-        if channel.unit != "kWh":
-            raise ChannelNotImportable(channel.unit)
         return channel
 
 
@@ -242,7 +231,11 @@ def _asked(options: ImportOptions, parts: list[tuple[SeriesTarget, ImportChannel
     """Return how to read each part: by its own options, else by those of the file."""
     of_file = options.model_dump(include=set(MappingOverrides.__struct_fields__))
     return [
-        Part(MappingOverrides(**of_file | _of_part(target)), channel.time_zone)
+        Part(
+            MappingOverrides(**of_file | _of_part(target)),
+            channel.time_zone,
+            Target(channel.kind, channel.direction, channel.unit),
+        )
         for target, channel in parts
     ]
 

@@ -1,11 +1,12 @@
 """Finds the column of values and its unit. Pure."""
 
+from kilowatch.contracts.channels import Unit as ChannelUnit
 from kilowatch.monitoring.imports.cells import is_either_number
-from kilowatch.monitoring.imports.domain import MappingUnclear, Unit
+from kilowatch.monitoring.imports.domain import MappingUnclear, Target, Unit
 from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout, share
 from kilowatch.monitoring.imports.table import Table
-from kilowatch.monitoring.imports.units import is_unit, unit_of_name, units_in
+from kilowatch.monitoring.imports.units import check_unit, is_unit, unit_of_name, units_in
 from kilowatch.monitoring.imports.words import (
     EXPORT_WORDS,
     KIND_WORDS,
@@ -16,7 +17,7 @@ from kilowatch.monitoring.imports.words import (
 ID_DIGITS = 8
 
 
-def value_column(table: Table, apart: set[int | None], listed: str) -> int:
+def value_column(table: Table, apart: set[int | None], listed: str, target: Target) -> int:
     """Return the column of values. Raises `MappingUnclear`.
 
     It is the only one with a unit of energy or power in its name, else the only one with numbers.
@@ -28,14 +29,14 @@ def value_column(table: Table, apart: set[int | None], listed: str) -> int:
         and share(cells := table.cells(column), sum(is_either_number(cell) for cell in cells))
     ]
     numeric = [column for column in numeric if not _is_identifier(table.cells(column))] or numeric
+    with_unit = [column for column in numeric if units_in(table.name(column), target.unit)]
     amounts = [column for column in numeric if not OTHER_UNITS.search(table.name(column))]
     numeric = amounts or numeric
-    with_unit = [column for column in numeric if units_in(table.name(column))]
     found = with_unit or numeric
     if len(found) != 1:
         what = "No column of numbers is found" if not numeric else "Several columns hold numbers"
         raise _unclear(f"{what}; say value_column: {listed}.", found)
-    _check_name(table.name(found[0]), listed, found)
+    _check_name(table.name(found[0]), listed, found, target)
     return found[0]
 
 
@@ -50,15 +51,15 @@ def _is_identifier(cells: list[str]) -> bool:
     return all(cell.strip().isdecimal() and len(cell.strip()) >= ID_DIGITS for cell in cells)
 
 
-def _check_name(name: str, listed: str, found: list[int]) -> None:
-    """Ask where a name says that this is not what was taken from the grid."""
-    energy = next((kind for kind, words in KIND_WORDS if words.search(name)), "electricity")
+def _check_name(name: str, listed: str, found: list[int], target: Target) -> None:
+    """Ask where a name says that this is not what the channel measures."""
+    energy = next((kind for kind, words in KIND_WORDS if words.search(name)), target.kind)
     what = None
-    if energy != "electricity":
+    if energy != target.kind:
         what = energy
-    elif EXPORT_WORDS.search(name):
+    elif target.direction != "export" and EXPORT_WORDS.search(name):
         what = "energy that was exported"
-    elif PRODUCTION_WORDS.search(name):
+    elif target.direction not in {"production", "export"} and PRODUCTION_WORDS.search(name):
         what = "energy that was produced"
     if what is not None:
         raise _unclear(
@@ -67,35 +68,40 @@ def _check_name(name: str, listed: str, found: list[int]) -> None:
         )
 
 
-def unit_column(table: Table, apart: set[int | None]) -> int | None:
+def unit_column(table: Table, apart: set[int | None], of: ChannelUnit) -> int | None:
     """Return the column that says the unit of each row."""
     for column in range(table.width):
         cells = table.cells(column)
-        if column not in apart and cells and all(is_unit(cell) for cell in cells):
+        if column not in apart and cells and all(is_unit(cell, of) for cell in cells):
             return column
     return None
 
 
 def find_unit(
-    table: Table, layout: TimeLayout, value_at: int, units_at: int | None, known: Format | None
+    table: Table,
+    layout: TimeLayout,
+    value_at: int,
+    units_at: int | None,
+    known: Format | None,
+    of: ChannelUnit,
 ) -> Unit:
-    """Return the unit of the values. Raises `MappingUnclear`."""
+    """Return the unit of the values, one that becomes ``of``. Raises `MappingUnclear`."""
     name = "" if layout.day_rows is not None else table.name(value_at)
     if known is not None and known.unit is not None:
-        return known.unit
-    if units_in(name):
-        return unit_of_name(name)
+        return check_unit(known.unit, of, f"A file of {known.name} is in")
+    if units_in(name, of):
+        return unit_of_name(name, of)
     if units_at is not None:
         cells = table.cells(units_at)
-        return next(
-            (units[0] for cell in cells if (units := units_in(cell)) and units[0]), Unit.KWH
-        )
-    above = _unit_above(table)
-    return above if above is not None else unit_of_name(name)
+        fitting = (units[0] for cell in cells if (units := units_in(cell, of)))
+        found = next((unit for unit in fitting if unit is not None), None)
+        return found or unit_of_name(", ".join(sorted(set(cells))[:5]), of)
+    above = _unit_above(table, of)
+    return above if above is not None else unit_of_name(name, of)
 
 
-def _unit_above(table: Table) -> Unit | None:
+def _unit_above(table: Table, of: ChannelUnit) -> Unit | None:
     """The unit that a cell above the table names, if it is the only one there."""
-    cells = [cell for row in table.preamble for cell in row if is_unit(cell)]
-    found = {unit for cell in cells for unit in units_in(cell)}
+    cells = [cell for row in table.preamble for cell in row if is_unit(cell, of)]
+    found = {unit for cell in cells for unit in units_in(cell, of)}
     return found.pop() if len(found) == 1 else None

@@ -10,7 +10,14 @@ import msgspec
 from kilowatch.monitoring.imports.adding import added, added_registers
 from kilowatch.monitoring.imports.checks import FileChecks
 from kilowatch.monitoring.imports.collected import Collected, Collector, repeats_of
-from kilowatch.monitoring.imports.domain import ImportKind, Mapping, MappingUnclear, Series
+from kilowatch.monitoring.imports.domain import (
+    FROM_GRID,
+    ImportKind,
+    Mapping,
+    MappingUnclear,
+    Series,
+    Target,
+)
 from kilowatch.monitoring.imports.guess import MappingOverrides, guess
 from kilowatch.monitoring.imports.reading import delimiter_of, lines, sample
 from kilowatch.monitoring.imports.rows import period_days
@@ -33,18 +40,28 @@ class FileReading(msgspec.Struct, frozen=True):
 
 
 def read_whole(
-    file: IO[bytes], said: MappingOverrides, device_zone: str, now: datetime, most_rows: int
+    file: IO[bytes],
+    said: MappingOverrides,
+    device_zone: str,
+    now: datetime,
+    most_rows: int,
+    target: Target = FROM_GRID,
 ) -> FileReading:
-    """Return the readings of a file.
+    """Return the readings of a file for a channel.
 
     Raises `FileUnreadable`, `FileTooLarge` and `MappingUnclear`; the last one names the columns.
     """
     with Scratch() as scratch:
-        return read_text(unpacked(file, scratch), said, device_zone, now, most_rows)
+        return read_text(unpacked(file, scratch), said, device_zone, now, most_rows, target)
 
 
 def read_text(
-    file: IO[bytes], said: MappingOverrides, device_zone: str, now: datetime, most_rows: int
+    file: IO[bytes],
+    said: MappingOverrides,
+    device_zone: str,
+    now: datetime,
+    most_rows: int,
+    target: Target,
 ) -> FileReading:
     """Return the same of a file that isn't packed."""
     delimiter = delimiter_of(file)
@@ -53,13 +70,13 @@ def read_text(
     columns = [*table.names, *[""] * (table.width - len(table.names))]
     try:
         survey = _survey(file, delimiter, table)
-        mapping = guess(beginning, delimiter, said, device_zone, survey)
+        mapping = guess(beginning, delimiter, said, device_zone, survey, target)
         return _Whole(file, mapping, table, survey, now, most_rows).read(columns)
     except MappingUnclear as unclear:
         unclear.fields["columns"] = columns
         if unclear.candidates:
             unclear.fields["series"] = _series_of_columns(
-                file, unclear.candidates, columns, said, (device_zone, now, most_rows)
+                file, unclear.candidates, columns, said, (device_zone, now, most_rows, target)
             )
         raise
 
@@ -69,7 +86,7 @@ def _series_of_columns(
     candidates: tuple[int, ...],
     columns: list[str],
     said: MappingOverrides,
-    rest: tuple[str, datetime, int],
+    rest: tuple[str, datetime, int, Target],
 ) -> list[dict[str, object]]:
     """Return what each column of values holds, with its total where that can be told."""
     found: list[dict[str, object]] = []
