@@ -1,1 +1,1 @@
-"""History from files: understood, seen beforehand, put in by steps, undone, on record."""
+"""Imports of history from files: preview, stepwise storage, undo, and records."""

@@ -1,13 +1,13 @@
-"""Adds up the rows of a file that are for one moment, as somebody asked for. Pure."""
+"""Adds up rows with the same timestamp, where the caller asked for it. Pure."""
 
 from kilowatch.monitoring.imports.collected import Collected
 from kilowatch.monitoring.imports.domain import RowError
 
 
 def added(found: Collected, apart: list[int]) -> Collected:
-    """Return one row for each moment, with the sum of its rows.
+    """Return one row per timestamp, with the sum of its rows.
 
-    Where columns tell the series apart, a row that is there twice counts once.
+    Where columns distinguish the series, a repeated row counts once.
     """
     sums: dict[int, int] = {}
     seen: set[tuple[int, tuple[str, ...], int]] = set()
@@ -28,7 +28,7 @@ def added(found: Collected, apart: list[int]) -> Collected:
 
 
 def added_registers(found: Collected, apart: list[int]) -> Collected:
-    """Return the same for registers, at moments that each of them has; others are refused."""
+    """Return the sums of registers, at timestamps that all of them have; others are rejected."""
     series = _series(found, apart)
     every = {series[label] for label in set(found.label)}
     by_moment: dict[int, set[tuple[str, ...]]] = {}
@@ -45,6 +45,6 @@ def added_registers(found: Collected, apart: list[int]) -> Collected:
 
 
 def _series(found: Collected, apart: list[int]) -> list[tuple[str, ...]]:
-    """For each label, the values of the columns that tell the series apart."""
+    """Return for each label the values of the columns that distinguish the series."""
     places = [found.columns.index(column) for column in apart]
     return [tuple(name[place] for place in places) for name in found.names]

@@ -33,7 +33,7 @@ from kilowatch.monitoring.imports.series import (
 from kilowatch.monitoring.imports.words import SERIES_NAMES
 
 TRACE = 0.005
-"""Rows that a later one contradicts, by the moments of the file: more are another series."""
+"""The share of timestamps with contradicting rows; above it, they are separate series."""
 LEAST_TRACE = 1
 SHIFT = 0.05
 """Intervals of a logger overlap a little."""
@@ -44,7 +44,7 @@ FEW_FALLS = 2
 
 
 class FileChecks:
-    """Checks that the readings of a file are of one series, or of those that were asked for."""
+    """Checks that the readings of a file belong to one series, or to those that were chosen."""
 
     def __init__(self, mapping: Mapping, names: list[str]) -> None:
         self._mapping = mapping
@@ -72,7 +72,7 @@ class FileChecks:
         return name or str(column + 1)
 
     def series(self, found: Collected, columns: list[int]) -> list[Series]:
-        """Return the series that some columns tell apart: what was taken from the grid first."""
+        """Return the series that some columns distinguish: consumption from the grid first."""
         places = [found.columns.index(column) for column in columns]
         groups: dict[tuple[str, ...], list[int]] = {}
         for at, label in enumerate(found.label):
@@ -112,14 +112,14 @@ class FileChecks:
             raise refusal("These rows can't be added to each other:", names, series)
 
     def apart(self, found: Collected) -> list[int]:
-        """Return the columns that tell apart rows of one moment."""
+        """Return the columns that distinguish rows with the same timestamp."""
         differing, pairs, _ = self._moments(found, found.order())
         return telling(differing, pairs)
 
     def _moments(
         self, found: Collected, order: list[int]
     ) -> tuple[Counter[int], list[frozenset[int]], set[int]]:
-        """What differs between rows of one moment, and moments where only the value does."""
+        """Return what differs between rows of one timestamp, and where only the value does."""
         differing: Counter[int] = Counter()
         pairs: list[frozenset[int]] = []
         untold: set[int] = set()
@@ -135,7 +135,7 @@ class FileChecks:
         return differing, pairs, untold
 
     def _check_moments(self, found: Collected, order: list[int]) -> None:
-        """Refuse where rows of one moment are of several series."""
+        """Raise `MappingUnclear` if rows with the same timestamp belong to several series."""
         differing, pairs, untold = self._moments(found, order)
         if pairs:
             chosen = telling(differing, pairs)
@@ -162,7 +162,7 @@ class FileChecks:
         return frozenset(column for column, a, b in names if a != b)
 
     def _check_words(self, found: Collected) -> None:
-        """Refuse where a column says that rows are not all electricity from the grid."""
+        """Raise `MappingUnclear` if not all rows are electricity from the grid, by a column."""
         for place, column in enumerate(found.columns):
             if column in self._given:
                 continue
@@ -179,7 +179,7 @@ class FileChecks:
                 )
 
     def _check_registers(self, found: Collected, order: list[int]) -> None:
-        """Refuse where the readings of several registers alternate."""
+        """Raise `MappingUnclear` if the readings of several registers alternate."""
         if self._mapping.add:
             return
         falls = _falls(found, [order])
@@ -198,7 +198,7 @@ class FileChecks:
                 )
 
     def _with_lengths(self, found: Collected, order: list[int]) -> Collected:
-        """Give each interval that reaches to the next date its length."""
+        """Set the length of each interval that extends to the next date."""
         if self._mapping.length is not Length.BETWEEN:
             return found
         ends = self._mapping.timestamps_mark is TimestampsMark.END
@@ -221,7 +221,7 @@ class FileChecks:
         return found.keep(sorted(kept))
 
     def _check_timestamps_mark(self, found: Collected) -> None:
-        """Ask where times that nobody said to be ends look like them: whole days, if they are."""
+        """Raise `MappingUnclear` if timestamps look like ends: the file then covers whole days."""
         length_s = self._mapping.interval_s or 0
         if self._mapping.timestamps_mark_known or not 0 < length_s < DAY_S or len(found) < 2:
             return
@@ -240,7 +240,7 @@ class FileChecks:
             )
 
     def _check_lengths(self, found: Collected) -> None:
-        """Refuse intervals that overlap, or that are of another length in a part of the file."""
+        """Raise `MappingUnclear` if intervals overlap, or change their length within the file."""
         usual_s = self._mapping.interval_s or 0
         seen: dict[int, int] = {}
         for at, start in enumerate(found.start):
@@ -266,7 +266,7 @@ class FileChecks:
 
 
 def _falls(found: Collected, groups: list[list[int]]) -> int:
-    """How often a value is below the one before it, in each group by itself."""
+    """Return how often a value is below its predecessor, within each group."""
     return sum(
         found.value[after] < found.value[before]
         for group in groups

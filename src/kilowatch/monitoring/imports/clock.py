@@ -1,4 +1,4 @@
-"""Local times as instants, in the order of a file. Pure."""
+"""Converts local times to instants, in the order of a file. Pure."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -10,10 +10,10 @@ from kilowatch.monitoring.domain import Refused
 class LocalClock:
     """Reads the local times of one series, row by row.
 
-    In the hour that the clock repeats in autumn a time means two instants: it is the one that
-    follows the row before (in a file that runs backwards: precedes it). ``repeated`` counts
-    the rows that were distinguished this way. A time in ``twice`` is in the file more than once:
-    its first row is the first instant. A file without order doesn't tell the others apart.
+    In the hour that the clock repeats in autumn a time means two instants. The one that follows
+    the previous row counts (in a file that runs backwards: the one that precedes it). ``repeated``
+    counts the rows that were distinguished this way. A time in ``twice`` is in the file more than
+    once: its first row is the first instant. Without an order, the others can't be distinguished.
     """
 
     def __init__(
@@ -69,6 +69,6 @@ def midnight(moment: datetime, zone: ZoneInfo, days: int = 0) -> datetime:
 
 
 def next_month(moment: datetime, months: int = 1) -> datetime:
-    """Return the first day of the month that many months later."""
+    """Return the first day of the month, ``months`` later."""
     index = moment.year * 12 + moment.month - 1 + months
     return moment.replace(year=index // 12, month=index % 12 + 1, day=1)

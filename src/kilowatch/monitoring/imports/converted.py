@@ -1,4 +1,4 @@
-"""Formats that are no tables of rows, written as one: a row for each value, with all it says."""
+"""Converts formats that aren't tables to a table with one row per value."""
 
 import csv
 import io

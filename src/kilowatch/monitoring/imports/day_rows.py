@@ -22,7 +22,7 @@ def find_day_rows(table: Table, time_column: int) -> DayRows | None:
 
 
 def _by_clock(table: Table, time_column: int) -> DayRows | None:
-    """Columns named by their time: ``00:00-01:00``, or ``00:15``."""
+    """Return columns named by their time: ``00:00-01:00``, or ``00:15``."""
     labels: list[tuple[int, int]] = []
     for column, name in enumerate(table.names):
         halves = split_range(name) or (name, "")
@@ -45,7 +45,7 @@ def _second_of_day(text: str) -> int:
 
 
 def _by_number(table: Table, time_column: int) -> DayRows | None:
-    """Columns that are numbered: ``H1`` to ``H25``, or ``1`` to ``96``."""
+    """Return columns that are numbered: ``H1`` to ``H25``, or ``1`` to ``96``."""
     numbered: dict[str, list[tuple[int, int]]] = {}
     for column, name in enumerate(table.names):
         found = NUMBERED.fullmatch(name.strip())

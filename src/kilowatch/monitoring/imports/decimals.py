@@ -1,4 +1,4 @@
-"""Finds the decimal sign of a file. Pure."""
+"""Detects the decimal separator of a file. Pure."""
 
 import re
 
@@ -10,9 +10,9 @@ from kilowatch.monitoring.imports.table import Table
 def find_decimals(
     table: Table, columns: tuple[int, ...], said: Decimals | None
 ) -> tuple[Decimals, bool]:
-    """Return the decimal sign, and true where it is certain. Raises `MappingUnclear`.
+    """Return the decimal separator, and true if it is certain. Raises `MappingUnclear`.
 
-    It is the comma where values are numbers by it and not by the point.
+    It is the comma if values are numbers with a comma and not with a point.
     """
     if said is not None:
         return said, True

@@ -1,4 +1,4 @@
-"""What the ends say that rows have beside their starts. Pure."""
+"""Interprets the ends of intervals in files that have both starts and ends. Pure."""
 
 from collections import Counter
 from itertools import pairwise
@@ -10,7 +10,7 @@ Pairs = list[tuple[Moment, Moment]]
 
 
 def is_inclusive(pairs: Pairs) -> bool:
-    """Return true where an end is a date that is part of the interval. Raises `MappingUnclear`."""
+    """Return true if an end is a date that belongs to the interval. Raises `MappingUnclear`."""
     if not pairs or any(start.length == end.length == "point" for start, end in pairs):
         return False
     if any(start.at == end.at for start, end in pairs):
@@ -28,7 +28,7 @@ def _start(pair: tuple[Moment, Moment]) -> float:
 
 
 def last_part_s(pairs: Pairs) -> int:
-    """The second or minute that is missing where ends are written as 00:59 or 00:59:59."""
+    """Return the seconds that are missing where ends are written as 00:59 or 00:59:59."""
     in_order = sorted(pairs, key=_start)
     gaps = Counter(
         round(seconds_of(after[0].at) - seconds_of(before[1].at))
@@ -39,7 +39,7 @@ def last_part_s(pairs: Pairs) -> int:
 
 
 def usual_length(pairs: Pairs, inclusive_s: int) -> int | None:
-    """The usual length of intervals shorter than a day; None where they are days and longer."""
+    """Return the usual length of intervals, in s; None if they last a day or longer."""
     lengths = Counter(round(seconds_of(end.at) - seconds_of(start.at)) for start, end in pairs)
     usual = lengths.most_common(1)[0][0] + inclusive_s if lengths else 0
     return usual if 0 < usual < DAY_S else None

@@ -24,12 +24,12 @@ DIRECTIONS = {"1": "import", "19": "export"}
 MEASURED_QUALITIES = frozenset({"", "0", "14", "17", "18", "19"})
 """Valid, raw, validated, verified and of revenue quality."""
 DELTA = frozenset({"", "0", "4", "9"})
-"""How values accumulate: those of an interval each."""
+"""Accumulation behaviour: values of one interval each."""
 MOST_MULTIPLIER = 15
 
 
 class _Type(NamedTuple):
-    """What the readings of a meter are of."""
+    """The type of a meter's readings."""
 
     register: str
     unit: str
@@ -38,13 +38,13 @@ class _Type(NamedTuple):
 
 
 def is_one(start: str) -> bool:
-    """Return true for the beginning of such a file."""
+    """Return true if a file with this beginning is one."""
     return start.startswith("<") and ("naesb.org/espi" in start or "<IntervalBlock" in start)
 
 
 def rows(file: IO[bytes], encoding: str) -> Iterator[LongRow]:
     """Yield the values of a file. Raises `FileUnreadable`."""
-    del encoding  # XML says its own
+    del encoding  # XML declares its own
     types = _types(file)
     for entry in elements(file, "entry"):
         content = child(entry, "content")
@@ -58,7 +58,7 @@ def rows(file: IO[bytes], encoding: str) -> Iterator[LongRow]:
 
 
 def _types(file: IO[bytes]) -> dict[str, tuple[_Type, str]]:
-    """The type of each meter reading, by the address of its interval blocks."""
+    """Return the type of each meter reading, by the address of its interval blocks."""
     kinds: dict[str, _Type] = {}
     related: list[tuple[str, list[str]]] = []
     for entry in elements(file, "entry"):
@@ -82,7 +82,7 @@ def _types(file: IO[bytes]) -> dict[str, tuple[_Type, str]]:
 
 
 def _links(entry: Element, relation: str) -> list[str]:
-    """The addresses of a relation, without the end of a path; one empty where there is none."""
+    """Return the addresses of a relation, without the last path segment; one empty if none."""
     links = [
         (each.get("href") or "").rstrip("/")
         for each in entry

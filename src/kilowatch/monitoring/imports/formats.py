@@ -1,4 +1,4 @@
-"""Formats that are recognised by themselves: a small file each, in the folder ``known_formats``."""
+"""Recognises known formats: each is declared by a small file in ``known_formats``."""
 
 import re
 import tomllib
@@ -55,7 +55,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def recognised(table: Table) -> Format | None:
-    """Return the format of a table, if it is a known one: of several the one that says most."""
+    """Return the known format of a table, if any; the most specific if several match."""
     found = [each for each in all_formats() if each.fits(table)]
     return max(found, key=lambda each: len(each.header), default=None)
 

@@ -1,6 +1,6 @@
-"""Completes a file's mapping: the caller's options, a known format, else what the file shows.
+"""Completes a file's mapping: by the caller's options, a known format, or by detection.
 
-What isn't certain is asked for: a wrong guess would be energy that nobody used. Pure.
+Whatever isn't certain has to be given: a wrong guess would store wrong energy. Pure.
 """
 
 from typing import Any, Literal
@@ -72,7 +72,7 @@ def guess(
     only = _only(table, said.only)
     table = _wanted(table, only)
     if known is not None and _is_other_column(table, known, said.value_column):
-        known = None  # another column of such a file is another thing
+        known = None  # another column of such a file means something else
     layout = time_layout(table, said.time_column)
     value_at = _value_at(table, layout, said, known, target)
     further = tuple(column_named(table, name) for name in said.add_column)
@@ -122,7 +122,7 @@ def _unit(
 def _of_file(
     table: Table, delimiter: str, said: MappingOverrides, known: Format | None
 ) -> dict[str, Any]:
-    """What the mapping says of the file as a whole."""
+    """Return the properties of the whole file."""
     return {
         "delimiter": delimiter,
         "has_header": bool(table.names),
@@ -144,7 +144,7 @@ def _kind(
     unit: Unit,
     decimals: Decimals,
 ) -> ImportKind:
-    """The kind of the values, as those of one series show it. Raises `MappingUnclear`."""
+    """Return the kind of the values, detected from one series. Raises `MappingUnclear`."""
     one = _one_series(table, survey, layout.columns | {value_at})
     kind = find_kind(one, value_at, unit, decimals, said.kind, known, layout)
     if kind is ImportKind.REGISTER and unit in POWER:
@@ -167,7 +167,7 @@ def _check_width(survey: Survey) -> None:
 
 
 def _only(table: Table, asked: list[str]) -> tuple[tuple[int, frozenset[str]], ...]:
-    """The rows that count, by column. Raises `MappingUnclear`."""
+    """Return the filter of rows, by column. Raises `MappingUnclear`."""
     wanted: dict[int, set[str]] = {}
     for each in asked:
         name, equals, value = each.partition("=")
@@ -178,7 +178,7 @@ def _only(table: Table, asked: list[str]) -> tuple[tuple[int, frozenset[str]], .
 
 
 def _wanted(table: Table, only: tuple[tuple[int, frozenset[str]], ...]) -> Table:
-    """The table with the rows that count, as far as the sample has some."""
+    """Return the table with the filtered rows of the sample, if there are any."""
     rows = [
         row
         for row in table.rows
@@ -188,7 +188,7 @@ def _wanted(table: Table, only: tuple[tuple[int, frozenset[str]], ...]) -> Table
 
 
 def _one_series(table: Table, survey: Survey, used: set[int | None]) -> Table:
-    """The rows of the largest series, if it has enough to see how its values go."""
+    """Return the rows of the largest series, if there are enough to detect the kind."""
     columns = label_columns(survey, table.names, used)
     groups: dict[tuple[str, ...], list[list[str]]] = {}
     for row in table.rows:
@@ -224,7 +224,7 @@ def _flags(
     known: Format | None,
     only: tuple[tuple[int, frozenset[str]], ...],
 ) -> Flags | None:
-    """The column of flags, but for one whose values the caller chose."""
+    """Return the column of flags, unless the caller filters by it."""
     given = {column for column, _ in only}
     if known is not None and known.quality_column is not None:
         column = known.named(table, known.quality_column)
@@ -239,7 +239,7 @@ def _flags(
 def _zone(
     table: Table, layout: TimeLayout, said: str | None, known: Format | None, device_zone: str
 ) -> str:
-    """The zone of times without an offset. Raises `MappingUnclear`."""
+    """Return the time zone of times without an offset. Raises `MappingUnclear`."""
     names = {table.name(layout.time_column), table.name(layout.clock_column)}
     is_utc = any(
         word in name.upper().replace("_", " ").split() or f"({word})" in name.upper()

@@ -1,4 +1,4 @@
-"""Tells the values of a register from the energies of intervals. Pure."""
+"""Distinguishes values of a register from energies of intervals. Pure."""
 
 from decimal import Decimal
 from itertools import pairwise
@@ -17,16 +17,16 @@ FEWEST_RISES = 20
 FEWEST_SURE = 8
 FEWEST_SUSPICIOUS = 6
 SMALL_STEP = 0.05
-"""A step of a register is a small part of its value; of an interval's energy it rarely is."""
+"""A register's step is a small part of its value; an interval's energy varies more."""
 TINY_STEP = 0.005
 FEW_FALLS = 0.05
 OFTEN = 0.25
-"""A counter that stands still most of the time may be a value that is set now and then."""
+"""A counter that rarely changes may be a value that is set occasionally."""
 ASKED = "say kind=register or kind=interval."
 
 
 class _Steps(msgspec.Struct):
-    """How the values go from row to row; ``ratio``: the usual step by the usual value."""
+    """The steps from value to value; ``ratio``: the median step divided by the median value."""
 
     count: int
     rises: int
@@ -45,7 +45,7 @@ def find_kind(
     known: Format | None,
     layout: TimeLayout,
 ) -> ImportKind:
-    """Return the kind of the values. Raises `MappingUnclear` where they look like both."""
+    """Return the kind of the values. Raises `MappingUnclear` if they could be either."""
     if said is not None:
         return said
     if known is not None:

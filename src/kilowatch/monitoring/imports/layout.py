@@ -1,4 +1,4 @@
-"""Finds the columns that tell when: dates, times of day, ends, numbered periods. Pure."""
+"""Finds the columns of times: dates, times of day, ends, numbered periods. Pure."""
 
 import msgspec
 
@@ -17,14 +17,14 @@ from kilowatch.monitoring.imports.words import (
 )
 
 MOST_CELLS = 0.5
-"""A column is one of times, or numbers, where more than this share of its cells are."""
+"""The share of cells that have to be times, or numbers, for a column of that kind."""
 MERIDIEM = frozenset({"am", "pm", "a.m.", "p.m.", "a", "p"})
 PERIOD_LENGTHS = {count * parts: 3600 // parts for count in (23, 24, 25) for parts in (1, 2, 4)}
 """The length of a period, in seconds, by the number of them in a day, also of a clock change."""
 
 
 class TimeLayout(msgspec.Struct, frozen=True, kw_only=True):
-    """The columns that tell when a row's value was used. Columns count from 0."""
+    """The columns of a row's time. Columns count from 0."""
 
     time_column: int
     clock_column: int | None = None
@@ -39,7 +39,7 @@ class TimeLayout(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def columns(self) -> set[int | None]:
-        """All of them."""
+        """Return all columns."""
         return {
             self.time_column, self.clock_column, self.meridiem_column, self.end_column,
             self.end_clock_column, self.days_column, self.periods and self.periods.column,
@@ -47,7 +47,7 @@ class TimeLayout(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def has_end(self) -> bool:
-        """Return true where each row says its own end."""
+        """Return true if each row has its own end."""
         return self.ranges or self.end_column is not None or self.end_clock_column is not None
 
 
@@ -61,7 +61,7 @@ def column_named(table: Table, asked: str) -> int:
 
 
 def listed(table: Table) -> str:
-    """Return the columns as a sentence names them."""
+    """Return the names of columns for a sentence."""
     return ", ".join(
         f"{n + 1} {table.names[n]!r}" if n < len(table.names) else str(n + 1)
         for n in range(table.width)
@@ -69,7 +69,7 @@ def listed(table: Table) -> str:
 
 
 def share(cells: list[str], fits: int) -> bool:
-    """Return true for more than the share of cells that makes a column."""
+    """Return true if enough of the cells fit to make up a column."""
     return bool(cells) and fits > MOST_CELLS * len(cells)
 
 
@@ -98,13 +98,13 @@ def _time_columns(table: Table) -> list[int]:
     worded = [each for each in columns if not all(is_either_number(c) for c in table.cells(each))]
     if worded:
         return worded
-    # A number of ten digits that never changes is that of a meter.
+    # A number of ten digits that never changes identifies a meter.
     varied = [each for each in columns if len(set(table.cells(each))) > 1]
     return varied or columns
 
 
 def _holds_times(table: Table, column: int, *, named: bool) -> bool:
-    """A bare number may be a time where it is long, or where the column is named so."""
+    """Return true if a column holds times; short numbers count only if its name says so."""
     cells = table.cells(column)
     is_named = named or bool(TIME_WORDS.search(table.name(column)))
     fits = sum(is_time(cell) and (is_named or not _needs_name(cell)) for cell in cells) or (
@@ -134,7 +134,7 @@ def _are_ranges(cells: list[str]) -> bool:
     )
     if not share(cells, fits):
         return False
-    # What looks like an offset from UTC is one where it stays the same but for summer time.
+    # An apparent offset from UTC is one if only summer time changes it.
     ends = {cell.strip().rpartition("-")[2] for cell in cells if is_timestamp(cell)}
     return not all(is_timestamp(cell) for cell in cells) or len(ends) > 2
 
@@ -156,7 +156,7 @@ def _is_clock_cell(cell: str) -> bool:
 
 
 def _start_and_end(table: Table, found: list[int], clocks: list[int]) -> tuple[int, int | None]:
-    """The column of starts, and that of ends where there is one; by names, else by order."""
+    """Return the column of starts, and that of ends if there is one; by name, else by order."""
     if len(found) == 1:
         return found[0], None
     starts = [each for each in found if START_WORDS.search(table.name(each))]
@@ -173,13 +173,13 @@ def _start_and_end(table: Table, found: list[int], clocks: list[int]) -> tuple[i
 
 
 def _follow(table: Table, first: int, second: int) -> bool:
-    """Return true where each row begins when the one before ends."""
+    """Return true if each row starts when the previous one ends."""
     starts, ends = table.cells(first), table.cells(second)
     return len(starts) > 1 and len(starts) == len(ends) and starts[1:] == ends[:-1]
 
 
 def _of_dates(table: Table, layout: TimeLayout, clocks: list[int]) -> TimeLayout:
-    """The layout where the time of day stands apart from the date, or in no cell of its own."""
+    """Return the layout of dates whose time of day is in another column, or in none."""
     day_rows = find_day_rows(table, layout.time_column)
     if day_rows is not None:
         return msgspec.structs.replace(layout, day_rows=day_rows)
@@ -235,7 +235,7 @@ def _days_column(table: Table) -> int | None:
 
 
 def _periods(table: Table, layout: TimeLayout) -> Periods | None:
-    """The column that numbers the hours, half hours or quarter hours of a day."""
+    """Return the column that numbers the hours, half hours or quarter hours of a day."""
     days = table.cells(layout.time_column)
     if len(set(days)) == len(days):
         return None

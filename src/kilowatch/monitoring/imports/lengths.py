@@ -1,4 +1,4 @@
-"""Finds the order of day and month, the length of intervals and the end that a time names. Pure."""
+"""Detects the order of day and month, the length of intervals, and what timestamps mark. Pure."""
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -33,10 +33,10 @@ from kilowatch.monitoring.imports.words import END_WORDS, START_WORDS
 
 MONTH_DAYS = range(28, 32)
 NEAR = 0.05
-"""Steps of a logger are about as long as each other."""
+"""The tolerance for steps of a logger, which are about equal."""
 DATES_ASKED = "Day and month can't be distinguished; set dates=dmy or dates=mdy."
 LENGTH_ASKED = "The length of an interval isn't clear; set interval_s."
-TIMESTAMPS_MARK_ASKED = "say timestamps_mark=interval_start or timestamps_mark=interval_end."
+TIMESTAMPS_MARK_ASKED = "set timestamps_mark=interval_start or timestamps_mark=interval_end."
 
 
 class Said(Protocol):
@@ -51,7 +51,7 @@ class Said(Protocol):
 
 
 class Times(msgspec.Struct, frozen=True, kw_only=True):
-    """The order of day and month, and what a time of the file stands for."""
+    """The order of day and month, the length of intervals, and what timestamps mark."""
 
     dates: Dates
     timestamps_mark: TimestampsMark
@@ -72,7 +72,7 @@ def find_times(
     zones: tuple[str, str],
     known: Format | None,
 ) -> Times:
-    """Return what the times of a file mean. Raises `MappingUnclear`."""
+    """Return how to interpret the times of a file. Raises `MappingUnclear`."""
     starts, ends = _texts(table, layout)
     dates = _dates(starts, layout, said.dates or (known.dates if known else None))
     moments = [_read(text, dates, layout) for text in starts]
@@ -106,7 +106,7 @@ def find_times(
 def _check_end(
     length: Length, mark: TimestampsMark, said: Said, found: list[Moment], *, is_known: bool
 ) -> None:
-    """Ask which end a date names where that makes a day's difference."""
+    """Raise `MappingUnclear` if it isn't certain what a date marks, a day's difference."""
     is_day_end = length is Length.DAY and mark is TimestampsMark.END
     if is_day_end and _are_dates(found) and not said.timestamps_mark:
         raise MappingUnclear(
@@ -120,7 +120,7 @@ def _check_end(
 
 
 def _texts(table: Table, layout: TimeLayout) -> tuple[list[str], list[str]]:
-    """The texts of the starts and, where rows say them, of the ends."""
+    """Return the texts of the starts and, if rows have them, of the ends."""
     starts: list[str] = []
     ends: list[str] = []
     used = [each for each in layout.columns if each is not None]
@@ -159,7 +159,7 @@ def _steps(found: list[Moment]) -> list[float]:
 
 
 def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
-    """In which order day and month stand. ISO needs no telling."""
+    """Return the order of day and month. ISO 8601 is always accepted."""
     if layout.excel:
         return "iso"
     read = {order: [_read(text, order, layout) for text in texts] for order in ORDERS}
@@ -171,7 +171,7 @@ def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
     most = max(fits.values())
     best: list[Dates] = [order for order in ORDERS if fits[order] == most]
     if len(best) > 1 and all("." in text for text in texts) and "dmy" in best:
-        # With two digits for the year, the year may stand first.
+        # With two digits for the year, the year may come first.
         best = [order for order in best if order != "mdy"]
     best = [order for order in best if _is_past(read[order])] or best
     if len(best) > 1:
@@ -182,13 +182,13 @@ def _dates(texts: list[str], layout: TimeLayout, said: Dates | None) -> Dates:
 
 
 def _is_past(read: list[Moment | None]) -> bool:
-    """Return true where no time is far ahead of every file: a year in the place of a day."""
+    """Return true if no time is far in the future, as with a year read as a day."""
     latest = datetime.now(UTC) + timedelta(days=2)
     return all(seconds_of(each.at) <= latest.timestamp() for each in read if each is not None)
 
 
 def _is_steady(read: list[Moment | None]) -> bool:
-    """Return true where the steps are alike, over more than one day."""
+    """Return true if the steps are about equal, over more than one day."""
     found = [each for each in read if each is not None]
     steps = {abs(round(step)) for step in _steps(found) if step}
     days = {each.at.date() for each in found}
@@ -198,7 +198,7 @@ def _is_steady(read: list[Moment | None]) -> bool:
 def _timestamps_mark(
     table: Table, layout: TimeLayout, said: Said, known: Format | None, found: list[Moment]
 ) -> tuple[TimestampsMark, bool]:
-    """The end of its interval that a time names, and true where that is certain."""
+    """Return what timestamps mark, and true if that is certain."""
     if said.timestamps_mark is not None:
         return said.timestamps_mark, True
     if known is not None and known.timestamps_mark is not None:
@@ -220,7 +220,7 @@ def _length(
     steps: list[float],
     kind: ImportKind,
 ) -> tuple[Length, int | None]:
-    """The kind of length that intervals have, and how long they are where all are alike."""
+    """Return the kind of length of the intervals, and their length in s if all are equal."""
     if kind is ImportKind.REGISTER:
         return Length.FIXED, None
     if layout.has_end:
@@ -258,7 +258,7 @@ def _by_steps(found: list[Moment], steps: list[float]) -> tuple[Length, int | No
 
 
 def _in_zone(at: datetime, zone: str, day_zone: str) -> datetime:
-    """A time by the clock of the days' zone."""
+    """Return a time by the clock of the zone of the days."""
     if at.tzinfo is None and zone == day_zone:
         return at
     aware = at if at.tzinfo is not None else at.replace(tzinfo=ZoneInfo(zone))

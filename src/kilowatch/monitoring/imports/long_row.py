@@ -1,4 +1,4 @@
-"""One value of a format that is no table of rows."""
+"""One value of a format that isn't a table."""
 
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -12,7 +12,7 @@ MOST_EXPONENT = 30
 
 
 class LongRow(msgspec.Struct, frozen=True):
-    """A value: its interval, what it is of, its unit, and if it was measured."""
+    """A value: its interval, series and unit, and whether it was measured."""
 
     start: datetime
     end: datetime
@@ -24,7 +24,7 @@ class LongRow(msgspec.Struct, frozen=True):
 
 
 def decimal_of(text: str) -> Decimal | str:
-    """Return a number, or the text as it is where it is none: the row is refused later."""
+    """Return a number, or the text if it is none: the row is rejected later."""
     try:
         number = Decimal(text.strip())
     except InvalidOperation:

@@ -12,7 +12,7 @@ PIECE = 64 * 1024
 LONGEST_SEGMENT = 4_096
 DEFAULT_SIGNS = ":+.? '"
 QUALITIES = {"220": MEASURED, "67": "substitute value", "201": "proposed value", "20": "not usable"}
-"""Qualifiers of a quantity: a true value, and others."""
+"""Qualifiers of a quantity: a measured value, and others."""
 UNITS = {"KWH": "kWh", "MWH": "MWh", "WH": "Wh", "KWT": "kW", "MTQ": "m³", "K3": "kvarh"}
 STARTS, ENDS = "163", "164"
 OFFSET_HOURS = re.compile(r"(\d{12})([+-]\d{2})")
@@ -21,7 +21,7 @@ Segment = list[list[str]]
 
 
 def is_one(start: str) -> bool:
-    """Return true for the beginning of such a file."""
+    """Return true if a file with this beginning is one."""
     return start.startswith(("UNA", "UNB", "UNH")) and "MSCONS" in start
 
 
@@ -60,7 +60,7 @@ def _row(meter: str, register: str, quantity: list[str], times: dict[str, dateti
 
 
 def _direction(register: str) -> str:
-    """What an OBIS code says: the medium, and import or export of electricity."""
+    """Return the medium of an OBIS code, and import or export of electricity."""
     found = re.search(r"(?:(\d+)-\d+:)?(\d+)\.\d+\.\d+", register)
     if found is None:
         return ""
@@ -88,7 +88,7 @@ def _part(segment: Segment, element: int, component: int) -> str:
 
 
 def _segments(file: IO[bytes], encoding: str) -> Iterator[Segment]:
-    """The segments of an interchange, as elements of components."""
+    """Return the segments of an interchange, as elements of components."""
     file.seek(0)
     first = file.read(9).decode(encoding, errors="replace")
     signs = first[3:9] if first.startswith("UNA") and len(first) == 9 else DEFAULT_SIGNS
@@ -110,7 +110,7 @@ def _segments(file: IO[bytes], encoding: str) -> Iterator[Segment]:
 
 
 def _split(text: str, sign: str, release: str) -> list[str]:
-    """Split at a sign that no release character stands before; a doubled release is none."""
+    """Split at a separator without a release character before it; a doubled one isn't one."""
     if release not in text:
         return text.split(sign)
     parts: list[str] = []

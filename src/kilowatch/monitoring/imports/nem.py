@@ -24,7 +24,7 @@ QUALITIES = {
 
 
 def is_one(start: str) -> bool:
-    """Return true for the beginning of such a file."""
+    """Return true if a file with this beginning is one."""
     return re.match(r"\"?100\"?,\"?NEM1[23]\b|200,\w+,[^,]*,[^,]*,\w\w,", start) is not None
 
 
@@ -63,13 +63,13 @@ def _records(records: Iterator[list[str]]) -> Iterator[LongRow]:
 
 
 def _register(suffix: str) -> str:
-    """The name of a channel: E is taken from the network, B is fed into it."""
+    """Return the name of a channel: E is consumption from the network, B is export to it."""
     kind = {"E": "import", "B": "export"}.get(suffix[:1].upper(), "other")
     return f"{suffix} {kind}"
 
 
 def _quality(flag: str) -> str:
-    """The quality of a flag and method, such as ``S14``; V: told by record 400."""
+    """Return the quality of a flag and method, such as ``S14``; V: given by record 400."""
     return QUALITIES.get(flag[:1].upper(), f"variable {flag}" if flag else "no quality")
 
 
@@ -95,7 +95,7 @@ def _day(record: list[str], details: list[str]) -> list[LongRow]:
 
 
 def _flag(day: list[LongRow], record: list[str]) -> None:
-    """Give intervals of a day the quality that record 400 tells."""
+    """Set the quality of a day's intervals by record 400."""
     first, last = (int(each) if each.strip().isdecimal() else 0 for each in record[1:3])
     if not 0 < first <= last <= len(day):
         raise FileUnreadable(

@@ -1,4 +1,4 @@
-"""Flags by which a utility says that a value was measured, or was not. Pure."""
+"""Quality flags of a utility: measured, estimated, substituted, missing. Pure."""
 
 import msgspec
 
@@ -13,11 +13,11 @@ from kilowatch.monitoring.imports.words import (
 
 NO = frozenset({"0", "no", "n", "false", "nein", "non", "nee", "nej", ""})
 YES_OR_NO = NO | {"1", "yes", "y", "true", "ja", "oui", "j", "x"}
-"""What stands in a column such as *Estimated*."""
+"""Values of a column such as *Estimated*."""
 
 
 def is_measured(flag: str, known: frozenset[str] = frozenset()) -> bool:
-    """Return true where a flag says that the value was measured. ``known``: those of a format."""
+    """Return true if a flag means a measured value. ``known``: the flags of a format."""
     bare = flag.strip().casefold()
     if known:
         return bare in known
@@ -25,25 +25,25 @@ def is_measured(flag: str, known: frozenset[str] = frozenset()) -> bool:
 
 
 def is_not_measured(flag: str) -> bool:
-    """Return true where a flag says that the value was estimated, substituted or is missing."""
+    """Return true if a flag means an estimated, substituted or missing value."""
     bare = flag.strip().casefold()
     return bare in NOT_MEASURED_FLAGS or says_not_measured(flag)
 
 
 def says_not_measured(flag: str) -> bool:
-    """Return true where a word of any column says so, not only that of a flag's column."""
+    """Return true if a word of any column means so, not only one of the flags' column."""
     return NOT_MEASURED.search(flag) is not None
 
 
 class Flags(msgspec.Struct, frozen=True):
-    """The column of flags, and those of measured values; empty: those that are known as such."""
+    """The column of flags, and the flags of measured values; empty: the common ones."""
 
     column: int
     measured: frozenset[str] = frozenset()
 
 
 def find_flags(names: list[str], values: dict[int, dict[str, int]]) -> Flags | None:
-    """Return the column of flags, by its name or because its values say "estimated".
+    """Return the column of flags, by its name or by values such as "estimated".
 
     ``values``: for each other column with few values, how often each occurs. Raises
     `MappingUnclear` for flags that nobody knows.

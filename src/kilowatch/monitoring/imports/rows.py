@@ -27,7 +27,7 @@ Key = tuple[str, ...]
 
 
 class Repeats:
-    """Local times that are in a file more than once, by series; found by reading it once."""
+    """Local times that occur more than once in a file, by series; found by a first pass."""
 
     def __init__(self, twice: dict[Key, frozenset[datetime]], *, ordered: bool) -> None:
         self.twice = twice
@@ -71,14 +71,14 @@ class RowReader:
         self._columns = max(each for each in used if each is not None) + 1
 
     def read(self, lines: Iterable[tuple[int, list[str]]]) -> Iterator[FileRow | RowError]:
-        """Yield the result of each line. Blank ones, and those of no wanted series, are skipped."""
+        """Yield the result of each line, except blank ones and those that the filter excludes."""
         for _, item in self.read_cells(lines):
             yield item
 
     def read_cells(
         self, lines: Iterable[tuple[int, list[str]]]
     ) -> Iterator[tuple[list[str], FileRow | RowError]]:
-        """Yield the same with the cells that each is from."""
+        """Yield the same, with the cells of each line."""
         for line, cells in lines:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -141,7 +141,7 @@ class RowReader:
             )
 
     def _is_vouched(self, column: int) -> bool:
-        """Return true where the caller asked for these very flags."""
+        """Return true if the caller chose rows by these flags."""
         return any(column == each for each, _ in self._mapping.only)
 
     def _row(self, line: int, cells: list[str], span: Span) -> FileRow:
@@ -178,7 +178,7 @@ class RowReader:
 
 
 def period_days(mapping: Mapping, lines: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
-    """Return for each date as written which of its numbered periods have a row, as bits."""
+    """Return for each date, as written, the numbered periods that have a row, as bits."""
     found: dict[str, int] = {}
     if mapping.periods is None:
         return found

@@ -1,4 +1,4 @@
-"""Temporary files for what is unpacked or converted; they are gone with their stack."""
+"""Temporary files for unpacked and converted content, deleted on exit."""
 
 import tempfile
 from contextlib import ExitStack
@@ -8,8 +8,8 @@ IN_MEMORY_BYTES = 4 * 1024 * 1024
 
 
 class Scratch(ExitStack):
-    """Temporary files, in memory while they are small. Use it as a context manager."""
+    """Temporary files, in memory while small. A context manager."""
 
     def file(self) -> IO[bytes]:
-        """Return a new one."""
+        """Return a new temporary file."""
         return self.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY_BYTES))

@@ -1,4 +1,4 @@
-"""The interval that a row is for, or the moment of its register. Pure."""
+"""Reads the interval of a row, or the time of its register. Pure."""
 
 import re
 from collections.abc import Callable
@@ -30,7 +30,7 @@ CLOCK_ONLY = re.compile(r"\d{1,2}:\d\d(:\d\d)?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 
 
 class Span(NamedTuple):
-    """The column of a value and the time it is for; ``length_s`` None: not known yet."""
+    """The column of a value and its interval; ``length_s`` None: not known yet."""
 
     column: int
     start: datetime
@@ -38,11 +38,11 @@ class Span(NamedTuple):
 
 
 Days = Lookup[str, int]
-"""For each date as written: a bit for each number of a period that has a row."""
+"""For each date, as written: a bit for each numbered period that has a row."""
 
 
 def split_range(text: str) -> tuple[str, str] | None:
-    """Return start and end where a cell holds both; an end without a date is of the same day."""
+    """Return start and end if a cell holds both; an end without a date is on the same day."""
     bare = text.strip()
     found = CLOCK_RANGE.fullmatch(bare) or RANGE.fullmatch(bare)
     if found is None:
@@ -92,7 +92,7 @@ class SpanReader:
         return [self._by_length(column, start, cells)]
 
     def _texts(self, cells: list[str]) -> tuple[str, str | None]:
-        """The text of the start, and of the end where the row has one."""
+        """Return the text of the start, and of the end if the row has one."""
         mapping = self._mapping
         text = cells[mapping.time_column].strip()
         if mapping.clock_column is not None:
@@ -125,7 +125,7 @@ class SpanReader:
         return moment(text, self._mapping.dates)
 
     def _own(self, column: int, start: Moment, end: Moment) -> Span:
-        """The interval of a row that says its start and its end."""
+        """Return the interval of a row that has both start and end."""
         usual = self._mapping.interval_s
         first = self.clock.instant(start.at)
         ends_at = end.at
@@ -133,7 +133,7 @@ class SpanReader:
             ends_at += timedelta(days=1)
         ends_at += timedelta(seconds=self._mapping.inclusive_s)
         if self._mapping.end_column is None and ends_at < start.at and usual is not None:
-            # An end without a date may be of the next day.
+            # An end without a date may be on the next day.
             is_next = (ends_at + timedelta(days=1) - start.at).total_seconds() == usual
             ends_at += timedelta(days=is_next)
         last = self._end_clock.instant(ends_at)
@@ -154,7 +154,7 @@ class SpanReader:
                 first, last = (midnight(self._local(at), self._day_zone, day + n) for n in (0, 1))
                 return _span(column, first, last)
             case Length.MONTH:
-                # The last day of a month, and a month without a day, are of this month.
+                # The last day of a month, or a month without a day, means this month.
                 is_first = at.length != "month" and self._local(at).day == 1
                 back = -1 if self._ends and is_first else 0
                 first, last = (
@@ -169,7 +169,7 @@ class SpanReader:
                 return Span(column, start - timedelta(seconds=length_s if self._ends else 0), None)
 
     def _local(self, at: Moment) -> datetime:
-        """A time by the clock of the zone of the days."""
+        """Return a time by the clock of the zone of the days."""
         if at.at.tzinfo is None and self._zone.key == self._day_zone.key:
             return at.at
         aware = at.at if at.at.tzinfo is not None else at.at.replace(tzinfo=self._zone)
@@ -185,7 +185,7 @@ class SpanReader:
         return _span(column, *(midnight(local, self._day_zone, days) for days in (first, last)))
 
     def _period(self, cells: list[str], periods: Periods) -> tuple[datetime, int]:
-        """The start of a numbered period of a day."""
+        """Return the start of a numbered period of a day."""
         text = cells[self._mapping.time_column].strip()
         day = self._local(self._moment(text))
         number = period_number(cells[periods.column])
@@ -207,7 +207,7 @@ class SpanReader:
         return at, periods.length_s
 
     def _day_row(self, cells: list[str], rows: DayRows) -> list[Span]:
-        """A value for each period of a day; of the cells that stay empty none."""
+        """Return an interval for each period of a day, except empty cells."""
         day = self._local(self._moment(cells[self._mapping.time_column]))
         filled = [
             column for column in rows.columns if column < len(cells) and cells[column].strip()

@@ -1,4 +1,4 @@
-"""What the other columns of a whole file hold: the few values that tell its rows apart. Pure."""
+"""Counts the values of the columns that have few, to distinguish series of rows. Pure."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ LONGEST_VALUE = 80
 
 
 class Survey(msgspec.Struct):
-    """Columns with few different values, how often each occurs, and the rows that were seen."""
+    """Columns with few distinct values, the count of each value, and the number of rows."""
 
     values: dict[int, dict[str, int]]
     rows: int = 0
@@ -33,7 +33,7 @@ class Survey(msgspec.Struct):
 
 
 def surveyed(rows: Iterable[list[str]], width: int, named: int) -> Survey:
-    """Return the survey of a file's rows. ``named``: the columns that the header names, or 0."""
+    """Return the survey of a file's rows. ``named``: the number of columns in the header, or 0."""
     survey = Survey({column: {} for column in range(min(width, MOST_COLUMNS))})
     for cells in rows:
         if any(cells):

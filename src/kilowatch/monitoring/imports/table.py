@@ -1,4 +1,4 @@
-"""Finds the table in a file: what stands above it, its header and its rows. Pure."""
+"""Finds the table in a file: the lines above it, its header and its rows. Pure."""
 
 from collections import Counter
 
@@ -31,15 +31,15 @@ class Table(msgspec.Struct, frozen=True):
 
     @property
     def width(self) -> int:
-        """The number of columns of the rows."""
+        """Return the number of columns of the rows."""
         return max(len(row) for row in self.rows)
 
     def name(self, column: int | None) -> str:
-        """The name of a column; empty where it has none."""
+        """Return the name of a column; empty if it has none."""
         return self.names[column] if column is not None and column < len(self.names) else ""
 
     def cells(self, column: int) -> list[str]:
-        """The cells of a column that hold something."""
+        """Return the cells of a column that aren't empty."""
         return [row[column] for row in self.rows if column < len(row) and row[column].strip()]
 
 
@@ -69,7 +69,7 @@ def _bare(cell: str) -> str:
 
 
 def _first_row(sample: list[list[str]]) -> int:
-    """The first row of data: it has a time and a number, and those after it are like it."""
+    """Return the first row of data: it has a time and a number, like those after it."""
     for at, row in enumerate(sample[:MOST_PREAMBLE]):
         if len(row) < 2 or not _is_data(row):
             continue
@@ -79,7 +79,7 @@ def _first_row(sample: list[list[str]]) -> int:
         alike = sum(_is_data(each) for each in after)
         if len(row) == usual and 2 * alike > len(after):
             return at
-    # Nothing looks like data: the names stand in the first row, if they are names.
+    # Nothing looks like data: the first row may hold the names.
     has_names = not any(is_timestamp(cell) or is_either_number(cell) for cell in sample[0])
     return 1 if has_names else 0
 
@@ -102,7 +102,7 @@ def is_time(cell: str) -> bool:
 
 
 def _is_likely(cell: str) -> bool:
-    """Return true for digits that are a time of these decades, not the number of a meter."""
+    """Return true for digits that are a time of these decades, not a meter's number."""
     try:
         return parse_timestamp(cell, "iso").year in LIKELY_YEARS
     except Refused:
@@ -128,5 +128,5 @@ def _is_unit_line(names: list[str]) -> bool:
 
 
 def is_table(sample: list[list[str]]) -> bool:
-    """Return true for a beginning that holds rows with a time and a number."""
+    """Return true if a beginning has rows with a time and a number."""
     return any(len(row) > 1 and _is_data(row) for row in sample[:MOST_PREAMBLE])

@@ -1,4 +1,4 @@
-"""Parses the time in a cell of a file. Pure; raises `Refused` where it doesn't fit."""
+"""Parses the time in a cell of a file. Pure; raises `Refused` if it isn't one."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
@@ -31,10 +31,10 @@ MIDNIGHT_HOUR = 24
 
 
 class Moment(NamedTuple):
-    """A time as it is written: aware where it has an offset.
+    """A time as it is written: aware if it has an offset.
 
-    ``length`` is what the text alone covers: a ``day``, a ``month``, or a point in time.
-    ``at_24``: it was written as 24:00, which only the end of an interval is.
+    ``length`` is the length of the text itself: a ``day``, a ``month``, or a point in time.
+    ``at_24``: it was written as 24:00, which only marks the end of an interval.
     """
 
     at: datetime
@@ -43,12 +43,12 @@ class Moment(NamedTuple):
 
 
 def parse_timestamp(text: str, dates: Dates) -> datetime:
-    """Return the time in a cell, aware where it has an offset or is Unix time. Raises `Refused`."""
+    """Return the time in a cell, aware if it has an offset or is Unix time. Raises `Refused`."""
     return moment(text, dates).at
 
 
 def moment(text: str, dates: Dates) -> Moment:
-    """Return the time in a cell and what its text covers. Raises `Refused`."""
+    """Return the time in a cell and its length. Raises `Refused`."""
     bare = text.strip()
     if not bare:
         raise Refused("time_missing", "The time is empty.")
@@ -71,7 +71,7 @@ def _parsed(bare: str, dates: Dates) -> Moment:
 
 
 def _digits(bare: str) -> Moment:
-    """Unix time, or year, month, day, hour, minute and second without separators."""
+    """Return Unix time, or year, month, day, hour, minute and second without separators."""
     whole = bare.partition(".")[0]
     if len(whole) in {8, 10, 12, 14} and whole.startswith("20") and whole == bare:
         parts = [int(whole[4 + at : 6 + at]) for at in range(0, len(whole) - 4, 2)]
@@ -134,7 +134,7 @@ def _joined(day: date, clock: str | None) -> Moment:
 
 
 def _offset(clock: str) -> tuple[str, timezone | None]:
-    """The clock without its offset from UTC, and the offset."""
+    """Return the clock time without its offset from UTC, and the offset."""
     found = OFFSET.fullmatch(clock)
     if found is None or (found[2] or "").upper() in {"AM", "PM"}:
         return clock, None
@@ -148,7 +148,7 @@ def _offset(clock: str) -> tuple[str, timezone | None]:
 
 
 def _at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> tuple[datetime, bool]:
-    """A moment of a day; 24:00 is the next midnight."""
+    """Return a time of a day, 24:00 as the next midnight, and true for 24:00."""
     if (hour, minute, second) == (MIDNIGHT_HOUR, 0, 0):
         return datetime.combine(day, time()) + timedelta(days=1), True
     return datetime.combine(day, time(hour, minute, second)), False

@@ -1,4 +1,4 @@
-"""Unpacks what a file comes in: gzip, zip, a workbook, or a format that is no table. Bounded."""
+"""Unpacks gzip, zip and workbooks, and converts formats that aren't tables. Bounded."""
 
 import gzip
 import io
@@ -17,7 +17,7 @@ PIECE_BYTES = 256 * 1024
 MOST_MEMBERS = 1_000
 MOST_DIRECTORY_BYTES = 256 * 1024
 MOST_LAYERS = 2
-"""A zip may hold a gzip or a workbook; nobody packs deeper."""
+"""A zip may hold a gzip or a workbook; deeper nesting is refused."""
 END_OF_DIRECTORY = b"PK\x05\x06"
 DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError, KeyError)
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -55,7 +55,7 @@ def _gunzipped(file: IO[bytes], scratch: Scratch) -> IO[bytes]:
 
 
 def _bounded_copy(source: gzip.GzipFile | IO[bytes], target: IO[bytes]) -> IO[bytes]:
-    """Return the content of a packed file, at most as much as a file may have."""
+    """Return the content of a packed file, up to the largest size of a file."""
     size = 0
     while piece := source.read(PIECE_BYTES):
         size += len(piece)
@@ -67,7 +67,7 @@ def _bounded_copy(source: gzip.GzipFile | IO[bytes], target: IO[bytes]) -> IO[by
 
 
 def _archive(file: IO[bytes]) -> zipfile.ZipFile:
-    """The archive, if its directory is of a reasonable size."""
+    """Return the archive, if its directory has a reasonable size."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - 65_557))
     tail = file.read()
@@ -85,7 +85,7 @@ def _archive(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def _only_member(archive: zipfile.ZipFile, scratch: Scratch) -> IO[bytes]:
-    """The file that an archive holds, if it is one."""
+    """Return the file in an archive, if it holds exactly one."""
     members = [
         each
         for each in archive.infolist()

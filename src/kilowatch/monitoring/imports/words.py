@@ -1,4 +1,4 @@
-"""The words by which files of the field name units, directions, kinds and flags."""
+"""Words for units, directions, kinds and flags in files of meter data."""
 
 import re
 from typing import Final, Literal
@@ -115,7 +115,7 @@ SERIES_NAMES: Final = _any(
     r"register|\btype\b|direction|flow|meter(?!ing)|channel|energie|commodity|serial|\bean\b|obis|\bcups\b",
     r"entity|sensor|device|richting|richtung|\bpod\b|\bprm\b|\bmpan\b|\bnmi\b|z(ä|ae)hler",
 )
-"""Columns of these names tell series apart even where no moment is there twice."""
+"""Columns with these names distinguish series even if no timestamp occurs twice."""
 TOTAL_WORDS: Final = _any(r"^\s*(sub)?(total|totaal|summe|gesamt|totale|suma|somme|sum)\b")
 
 OFFSETS: Final = {

@@ -1,6 +1,6 @@
 """Reads the table of an .xlsx workbook as delimited text, within bounds.
 
-By ECMA-376: the few parts that a table needs, so that nothing else is ever unpacked.
+By ECMA-376. Unpacks only the few parts that a table needs.
 """
 
 import csv
@@ -85,7 +85,7 @@ class _Book:
         self._zero = EXCEL_DAY_ZERO + timedelta(days=DAYS_1904 if is_1904 else 0)
 
     def _of(self, part: str, *names: str) -> Iterator[Element]:
-        """The elements of some names in a part of the workbook."""
+        """Yield the elements with some names in a part of the workbook."""
         if part not in self._archive.namelist():
             return
         if self._archive.getinfo(part).file_size > MOST_PART_BYTES:
@@ -106,7 +106,7 @@ class _Book:
         return texts
 
     def _date_styles(self) -> dict[int, bool]:
-        """Styles that show a date, by their number: true for those with a time of day."""
+        """Return styles that show a date, by number; true for those with a time of day."""
         codes: dict[int, str] = {}
         styles: dict[int, bool] = {}
         for each in self._of("xl/styles.xml", "numFmt", "cellXfs"):
@@ -121,7 +121,7 @@ class _Book:
         return styles
 
     def beginning(self, sheet: str) -> list[list[str]]:
-        """The first rows of a sheet."""
+        """Return the first rows of a sheet."""
         found: list[list[str]] = []
         for _, cells in self.rows(sheet):
             if any(cells):
@@ -131,7 +131,7 @@ class _Book:
         return found
 
     def rows(self, sheet: str) -> Iterator[tuple[int, list[str]]]:
-        """The number and the cells of each row of a sheet."""
+        """Yield the number and the cells of each row of a sheet."""
         number = 0
         for row in self._of(sheet, "row"):
             number = max(number + 1, int(row.get("r", "0")))
@@ -169,7 +169,7 @@ class _Book:
 
 
 def _text(element: Element) -> str:
-    """The text of a cell; of its parts, those that aren't hints of pronunciation."""
+    """Return the text of a cell, without its phonetic hints."""
     parts = (each for each in element.iter() if local_name(each.tag) == "t")
     return "".join(each.text or "" for each in parts)
 

@@ -1,4 +1,4 @@
-"""Reads XML piece by piece, without document types and entities of its own."""
+"""Reads XML as a stream, without document types and custom entities."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from kilowatch.monitoring.imports.reading import FileUnreadable
 LOOKED_AT = 64 * 1024
 MOST_DEPTH = 64
 MOST_ELEMENTS = 200_000
-"""Elements within one that is read as a whole."""
+"""The most elements within one that is read as a whole."""
 
 
 def local_name(tag: str) -> str:
@@ -18,7 +18,7 @@ def local_name(tag: str) -> str:
 
 
 def elements(file: IO[bytes], *names: str) -> Iterator[ET.Element]:
-    """Yield the elements of some names, each whole; then it is forgotten.
+    """Yield the complete elements with some names; each is then released.
 
     Raises `FileUnreadable`.
     """
@@ -54,12 +54,12 @@ def _parsed(file: IO[bytes], names: tuple[str, ...]) -> Iterator[ET.Element]:
 
 
 def child(element: ET.Element, name: str) -> ET.Element | None:
-    """Return the first child of a name, in any namespace."""
+    """Return the first child with a name, in any namespace."""
     return next((each for each in element if local_name(each.tag) == name), None)
 
 
 def text_of(element: ET.Element | None, *names: str) -> str:
-    """Return the text at the end of a path of children; empty where there is none."""
+    """Return the text at the end of a path of children; empty if there is none."""
     for name in names:
         if element is None:
             return ""
