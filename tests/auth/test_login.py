@@ -1,7 +1,5 @@
 from uuid import UUID
 
-import asyncpg
-import httpx
 import pytest
 from pwdlib import PasswordHash
 
@@ -9,30 +7,14 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.local.calls import local_client
-from tests.conftest import MakeDatabase
-from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 from tests.users.env import (
-    PASSWORD,
     Platform,
     UsersEnv,
-    build_stage,
+    execute,
     fetch_value,
-    run_platform,
     together,
 )
-
-
-async def execute(database_url: str, query: str) -> None:
-    connection = await asyncpg.connect(database_url)
-    try:
-        await connection.execute(query)
-    finally:
-        await connection.close()
-
-
-async def platform_id(platform: Platform) -> str:
-    return await fetch_value(platform.env.auth_database, "SELECT id FROM platform")
 
 
 async def test_every_service_verifies_the_access_token(platform: Platform):
@@ -185,155 +167,6 @@ async def test_a_new_role_is_in_the_next_token(platform: Platform):
         return answer["user"]["role"] == "ADMIN"
 
     await eventually(promoted)
-
-
-class TestRefresh:
-    async def test_each_refresh_returns_the_next_token(self, platform: Platform):
-        await platform.administrator()
-        first = (await platform.login("admin")).json()["refresh_token"]
-
-        second = (await platform.refresh(first)).json()["refresh_token"]
-        third = await platform.refresh(second)
-
-        assert third.status_code == 200
-        assert third.json()["access_token"]
-        assert len({first, second, third.json()["refresh_token"]}) == 3
-        assert third.headers["cache-control"] == "no-store"
-
-    async def test_two_tabs_refreshing_at_once_get_the_same_token(self, platform: Platform):
-        await platform.administrator()
-        first = (await platform.login("admin")).json()["refresh_token"]
-
-        answers = await together(*(platform.refresh(first) for _ in range(3)))
-
-        successors = {answer.json()["refresh_token"] for answer in answers}
-        assert len(successors) == 1
-        assert (await platform.refresh(successors.pop())).status_code == 200
-
-    async def test_reuse_after_the_grace_period_ends_the_session(self, platform: Platform):
-        await platform.administrator()
-        first = (await platform.login("admin")).json()["refresh_token"]
-        second = (await platform.refresh(first)).json()["refresh_token"]
-        await execute(
-            platform.env.auth_database,
-            "UPDATE refresh_token SET replaced_at = replaced_at - interval '11 seconds'",
-        )
-
-        reused = await platform.refresh(first)
-
-        assert reused.status_code == 401
-        assert reused.json()["code"] == "session_ended"
-        assert (await platform.refresh(second)).status_code == 401
-
-    async def test_reuse_of_an_older_token_ends_the_session_at_once(self, platform: Platform):
-        await platform.administrator()
-        first = (await platform.login("admin")).json()["refresh_token"]
-        second = (await platform.refresh(first)).json()["refresh_token"]
-        third = (await platform.refresh(second)).json()["refresh_token"]
-
-        assert (await platform.refresh(first)).status_code == 401
-        assert (await platform.refresh(third)).status_code == 401
-
-    async def test_ending_one_session_keeps_the_others(self, platform: Platform):
-        await platform.administrator()
-        one = (await platform.login("admin")).json()["refresh_token"]
-        other = (await platform.login("admin")).json()["refresh_token"]
-        url = f"{platform.env.auth_url}/api/auth/logout"
-
-        answer = await platform.client.post(url, json={"refresh_token": one})
-
-        assert answer.status_code == 204
-        assert (await platform.refresh(one)).status_code == 401
-        assert (await platform.refresh(other)).status_code == 200
-
-    async def test_an_expired_session_cannot_be_refreshed(self, platform: Platform):
-        await platform.administrator()
-        token = (await platform.login("admin")).json()["refresh_token"]
-        await execute(platform.env.auth_database, "UPDATE session SET expires_at = now()")
-        assert (await platform.refresh(token)).status_code == 401
-
-    async def test_tokens_are_never_stored_in_plain_text(self, platform: Platform):
-        await platform.administrator()
-        token = (await platform.login("admin")).json()["refresh_token"]
-        stored = await fetch_value(
-            platform.env.auth_database, "SELECT token_hash FROM refresh_token"
-        )
-        assert token.encode() not in stored
-        assert len(stored) == 32
-
-
-class TestCookie:
-    async def login(self, platform: Platform, **headers: str) -> httpx.Response:
-        return await platform.client.post(
-            f"{platform.env.auth_url}/api/auth/login",
-            json={"username": "admin", "password": PASSWORD},
-            headers=headers,
-        )
-
-    async def test_a_browser_gets_the_refresh_token_in_an_http_only_cookie(
-        self, platform: Platform
-    ):
-        await platform.administrator()
-        answer = await self.login(platform)
-        cookie = answer.headers["set-cookie"]
-        assert "refresh_token" not in answer.json()
-        for part in (
-            f"kilowatch_refresh_{await platform_id(platform)}=",
-            "HttpOnly",
-            "SameSite=strict",
-            "Path=/api/auth",
-        ):
-            assert part in cookie
-        assert "Secure" not in cookie
-
-    async def test_the_cookie_is_secure_behind_tls(self, platform: Platform):
-        await platform.administrator()
-        answer = await self.login(platform, **{"X-Forwarded-Proto": "https"})
-        for cookie in answer.headers.get_list("set-cookie"):
-            assert cookie.startswith("__Host-kilowatch_")
-            assert "Secure" in cookie
-            assert "Path=/;" in cookie
-            assert "Domain" not in cookie
-
-    async def test_a_cookie_set_without_tls_is_not_accepted_behind_tls(self, platform: Platform):
-        await platform.administrator()
-        await self.login(platform)
-        url = f"{platform.env.auth_url}/api/auth/refresh"
-        answer = await platform.client.post(url, headers={"X-Forwarded-Proto": "https"})
-        assert answer.status_code == 401
-        assert (await platform.client.post(url)).status_code == 200
-
-    async def test_two_platforms_on_one_host_keep_separate_cookies(
-        self, platform: Platform, make_database: MakeDatabase, broker: Broker
-    ):
-        """Both respond at 127.0.0.1, on ports of their own, to one browser."""
-        await platform.administrator()
-        async with build_stage(make_database, broker) as env, run_platform(env) as other:
-            await other.administrator()
-            other.client.cookies = platform.client.cookies
-            await self.login(platform)
-            await self.login(other)
-
-            for each in (platform, other, platform):
-                url = f"{each.env.auth_url}/api/auth/refresh"
-                assert (await each.client.post(url)).status_code == 200
-            await other.client.post(f"{other.env.auth_url}/api/auth/logout")
-            url = f"{platform.env.auth_url}/api/auth/refresh"
-            assert (await platform.client.post(url)).status_code == 200
-
-    async def test_the_cookie_refreshes_and_logout_clears_it(self, platform: Platform):
-        await platform.administrator()
-        await self.login(platform)
-        base = f"{platform.env.auth_url}/api/auth"
-
-        refreshed = await platform.client.post(f"{base}/refresh")
-        out = await platform.client.post(f"{base}/logout")
-        after = await platform.client.post(f"{base}/refresh")
-        again = await platform.client.post(f"{base}/logout")
-
-        assert refreshed.status_code == 200
-        assert "refresh_token" not in refreshed.json()
-        assert [out.status_code, after.status_code, again.status_code] == [204, 401, 204]
 
 
 async def test_many_concurrent_logins_are_all_answered(platform: Platform):

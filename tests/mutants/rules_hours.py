@@ -4,6 +4,7 @@ from tests.mutants.table import Mutant, in_python, in_sql
 
 DIRTY = "tests/monitoring/test_dirty_series.py"
 INGEST = "tests/monitoring/test_ingest.py"
+INGEST_DEVICES = "tests/monitoring/test_ingest_devices.py"
 LATE = "tests/monitoring/test_late.py"
 SUMS = "tests/monitoring/test_hour_sums.py"
 DEVICES = "tests/monitoring/test_device_rules.py"
@@ -144,7 +145,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_sql(
         "monitoring:apply_channel",
-        (DEVICES, INGEST),
+        (DEVICES, INGEST, INGEST_DEVICES),
         (
             "the first limit holds from its hour",
             r"WHEN v_old IS NULL THEN '-infinity' ELSE v_hour",

@@ -4,6 +4,7 @@ from tests.mutants.table import Mutant, in_pure_python, in_python
 
 REQUESTS = "tests/kit/test_request_limits.py"
 TOKENS = "tests/kit/test_tokens.py"
+TOKEN_KEYS = "tests/kit/test_token_keys.py"
 HASHING = "tests/auth/test_hashing.py"
 SOCKETS = "tests/realtime/test_limits.py"
 CHATS = "tests/support/test_pace.py"
@@ -75,7 +76,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_pure_python(
         "kit/token_keys.py",
-        TOKENS,
+        TOKEN_KEYS,
         ("each stranger costs a request", r"self\._fetching is not None or ", ""),
         ("requests without a pause", r" or now < self\._not_before", ""),
         ("a stranger waits as long as the issuer", r"remaining = .*", "remaining = 60.0"),

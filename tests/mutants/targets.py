@@ -66,7 +66,7 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     "monitoring/imports/rows.py": ("tests/monitoring/test_import_files.py",),
     "monitoring/imports/guess.py": ("tests/monitoring/test_import_files.py",),
     "monitoring/imports/reading.py": ("tests/monitoring/test_import_files.py",),
-    "monitoring/latest/domain.py": ("tests/monitoring/test_latest.py",),
+    "monitoring/latest/domain.py": ("tests/monitoring/latest/test_domain.py",),
     "realtime/domain.py": ("tests/realtime/test_domain.py", LIMITS),
     "realtime/quiet/domain.py": ("tests/realtime/test_quiet_hours.py",),
     "users/domain.py": ("tests/users/test_domain.py",),

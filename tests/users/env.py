@@ -162,6 +162,15 @@ async def run_platform(env: UsersEnv) -> AsyncGenerator[Platform]:
         yield Platform(env, client, auth_app)
 
 
+async def execute(database_url: str, query: str) -> None:
+    """Run a statement in a database."""
+    connection = await asyncpg.connect(database_url)
+    try:
+        await connection.execute(query)
+    finally:
+        await connection.close()
+
+
 async def fetch_value(database_url: str, query: str, *arguments: object) -> Any:
     connection = await asyncpg.connect(database_url)
     try:
