@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kilowatch.contracts.roles import Role
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN
+from tests.balancing.reading_path import ADMIN
 from tests.harness.servers import Servers, fresh_broker, fresh_database, ready_postgres_url
 from tests.harness.serving import eventually
 from tests.harness.tokens import TokenIssuer, add_account

@@ -6,7 +6,7 @@ import pytest
 
 from kilowatch.contracts.roles import Role
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN
+from tests.balancing.reading_path import ADMIN
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.tokens import TokenIssuer, add_account

@@ -25,7 +25,7 @@ from kilowatch.monitoring.app import create_app as create_replica
 from kilowatch.monitoring.deliveries import InHand
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.settings import MonitoringSettings
-from tests.balancing.test_path import ADMIN, Path, body
+from tests.balancing.reading_path import ADMIN, Path, body
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import TokenIssuer

@@ -14,7 +14,7 @@ from kilowatch.balancing import broker_room
 from kilowatch.kit.broker_alarms import Node, alarms_of, combine
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN, body
+from tests.balancing.reading_path import ADMIN, body
 from tests.harness.serving import eventually, serving
 
 GB = 1_000_000_000

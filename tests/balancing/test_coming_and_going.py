@@ -19,7 +19,7 @@ from kilowatch.contracts.readings import (
     replica_queue_arguments,
 )
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import body
+from tests.balancing.reading_path import body
 from tests.harness.serving import eventually, free_port
 
 UNHURRIED = {"leave_within_s": 60}

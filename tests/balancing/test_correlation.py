@@ -24,7 +24,7 @@ from kilowatch.contracts.readings import (
 from kilowatch.contracts.roles import Role
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import LIMIT_UWH, Fleet
-from tests.balancing.test_path import ADMIN, body
+from tests.balancing.reading_path import ADMIN, body
 from tests.harness.serving import eventually
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

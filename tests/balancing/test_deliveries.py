@@ -12,7 +12,7 @@ from kilowatch.contracts.readings import ReplicaHeartbeat
 from kilowatch.local.calls import local_client
 from kilowatch.monitoring.deliveries import InHand
 from tests.balancing.fleet import Fleet, hold_up
-from tests.balancing.test_path import body, stored
+from tests.balancing.reading_path import body, stored
 from tests.harness.serving import eventually
 
 

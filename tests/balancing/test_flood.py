@@ -15,7 +15,6 @@ from kilowatch.balancing.batch_publisher import BatchPublisher
 from kilowatch.balancing.domain import ReplicaPool
 from kilowatch.balancing.quotas import Quota, QuotaMeter
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
-from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.stream_dispatcher import StreamDispatcher
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import (
@@ -26,8 +25,8 @@ from kilowatch.contracts.readings import (
 )
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.database import connect
+from tests.balancing.reading_path import Path
 from tests.balancing.test_domain import heartbeat
-from tests.balancing.test_path import Path
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
@@ -111,7 +110,7 @@ async def test_quiet_senders_overtake_a_flood_and_all_of_it_arrives(
     dispatcher = StreamDispatcher(
         chosen,
         BatchPublisher(replica_pool, lambda: True),
-        EpochStorage(pool),
+        pool,
         lambda: True,
         QuotaMeter(NO_QUOTA),
     )

@@ -10,11 +10,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
-from kilowatch.balancing import health_poller
+from kilowatch.balancing.service import health as health_poller
 from kilowatch.contracts.roles import Role
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN
+from tests.balancing.reading_path import ADMIN
 from tests.harness.serving import eventually, free_port, serving
 from tests.harness.tokens import add_account
 

@@ -7,7 +7,7 @@ import pytest
 from kilowatch.balancing.settings import ReadOver
 from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import body, stored
+from tests.balancing.reading_path import body, stored
 from tests.harness.raw_amqp import hostile_properties, publish_raw
 from tests.harness.serving import eventually
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from kilowatch.balancing.intake import (
+from kilowatch.balancing.service.intake import (
     MOST_MALFORMED,
     ForeignDevice,
     MalformedReadings,

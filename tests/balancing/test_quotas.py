@@ -15,7 +15,7 @@ from kilowatch.contracts.device_access import HELD_PATH
 from kilowatch.contracts.readings import reading_routing_key
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
-from tests.balancing.test_path import ADMIN, body
+from tests.balancing.reading_path import ADMIN, body
 from tests.harness.serving import eventually, serving
 
 USUAL = Quota(messages_per_minute=100, readings_per_minute=1_000, waiting_messages=5_000)

@@ -9,11 +9,10 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
-from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.stream_amqp import AmqpStreamReader
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.readings import READINGS_EXCHANGE, READINGS_STREAM
-from kilowatch.kit.database import connect
+from kilowatch.kit.database import Pool, connect
 from tests.conftest import MakeDatabase
 from tests.harness.servers import Broker
 
@@ -21,21 +20,19 @@ STREAM_BYTES = 1_000_000_000
 
 
 @pytest.fixture
-async def epochs(
+async def pool(
     make_database: MakeDatabase, monkeypatch: pytest.MonkeyPatch
-) -> AsyncGenerator[EpochStorage]:
+) -> AsyncGenerator[Pool]:
     monkeypatch.setattr("kilowatch.kit.management.TIMEOUT_S", 30)
     pool = await connect(await make_database("balancing"), application="test")
-    yield EpochStorage(pool)
+    yield pool
     await pool.close()
 
 
 @asynccontextmanager
-async def reading(
-    broker: Broker, epochs: EpochStorage
-) -> AsyncGenerator[tuple[AmqpStreamReader, int, int]]:
+async def reading(broker: Broker, pool: Pool) -> AsyncGenerator[tuple[AmqpStreamReader, int, int]]:
     """A reader that has started, with its epoch and its position."""
-    reader = AmqpStreamReader(broker.amqp_url, broker.management_url, epochs, 100)
+    reader = AmqpStreamReader(broker.amqp_url, broker.management_url, pool, 100)
     try:
         yield reader, *await reader.start()
     finally:
@@ -64,17 +61,15 @@ async def take(reader: AmqpStreamReader, count: int) -> list[tuple[int, bytes]]:
     return taken
 
 
-async def test_reading_continues_at_the_stored_position(
-    broker: Broker, epochs: EpochStorage
-) -> None:
+async def test_reading_continues_at_the_stored_position(broker: Broker, pool: Pool) -> None:
     bodies = [b"%d" % number for number in range(300)]
     await publish(broker, bodies)
-    async with reading(broker, epochs) as (reader, epoch, position):
+    async with reading(broker, pool) as (reader, epoch, position):
         first = await take(reader, 300)
         await reader.store(120)
         await reader.store(60)
 
-    async with reading(broker, epochs) as (reader, again, stored):
+    async with reading(broker, pool) as (reader, again, stored):
         rest = await take(reader, 180)
 
     assert (position, stored) == (0, 120)
@@ -84,15 +79,15 @@ async def test_reading_continues_at_the_stored_position(
     assert rest == first[120:]
 
 
-async def test_a_recreated_stream_gets_a_new_epoch(broker: Broker, epochs: EpochStorage) -> None:
+async def test_a_recreated_stream_gets_a_new_epoch(broker: Broker, pool: Pool) -> None:
     await publish(broker, [b"old"] * 5)
-    async with reading(broker, epochs) as (reader, first_epoch, _):
+    async with reading(broker, pool) as (reader, first_epoch, _):
         await take(reader, 5)
         await reader.store(5)
     await delete_stream(broker)
     await publish(broker, [b"new"] * 9)
 
-    async with reading(broker, epochs) as (reader, epoch, position):
+    async with reading(broker, pool) as (reader, epoch, position):
         taken = await take(reader, 9)
 
     assert epoch > first_epoch
@@ -100,13 +95,11 @@ async def test_a_recreated_stream_gets_a_new_epoch(broker: Broker, epochs: Epoch
     assert [body for _, body in taken] == [b"new"] * 9
 
 
-async def test_a_sender_cannot_forge_offset_and_routing_key(
-    broker: Broker, epochs: EpochStorage
-) -> None:
+async def test_a_sender_cannot_forge_offset_and_routing_key(broker: Broker, pool: Pool) -> None:
     headers = {"x-stream-offset": 7_000, "x-routing-key": "meters.2.readings"}
     await publish(broker, [b"forged"], **headers)
 
-    async with reading(broker, epochs) as (reader, _, _):
+    async with reading(broker, pool) as (reader, _, _):
         ((offset, entry),) = await reader.take(10, 1_000_000, 0.01)
 
     assert offset == 0

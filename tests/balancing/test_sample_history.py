@@ -6,9 +6,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.balancing import presentation
 from kilowatch.balancing.domain import Strategy
 from kilowatch.balancing.sample_history import Rate, SampleHistory, rates_between
+from kilowatch.balancing.service import dispatch
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -115,7 +115,7 @@ def test_the_lag_is_the_undispatched_part_of_the_stream() -> None:
 
 
 def test_columns_stay_aligned_when_replicas_join_and_leave() -> None:
-    history = presentation.history(
+    history = dispatch.history(
         [
             sample(0, replica()),
             sample(5, replica(done_readings=50), replica("monitoring-2", state="leaving")),
@@ -133,7 +133,7 @@ def test_columns_stay_aligned_when_replicas_join_and_leave() -> None:
 
 
 def test_an_old_sample_means_that_no_balancer_dispatches() -> None:
-    shown = presentation.replicas(
+    shown = dispatch.replicas(
         sample(0, replica(dispatched_messages=3), replica("monitoring-2", dispatched_messages=1)),
         {},
         strategy=Strategy.ROUND_ROBIN,

@@ -22,8 +22,8 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.background import end_tasks
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet
+from tests.balancing.reading_path import body
 from tests.balancing.test_domain import heartbeat
-from tests.balancing.test_path import body
 from tests.harness.acts import hearing_acts
 from tests.harness.serving import eventually
 from tests.harness.tokens import add_account

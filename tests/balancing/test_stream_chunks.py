@@ -3,7 +3,6 @@
 import aio_pika
 import pytest
 
-from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.stream import MOST_BUFFERED_BYTES, StreamReader
 from kilowatch.balancing.stream_chunks import CHUNKS_IN_MEMORY
 from kilowatch.balancing.topology import declare_readings
@@ -38,7 +37,7 @@ async def test_unread_chunks_wait_at_the_broker_and_arrive_in_order(
     await publish(broker, bodies)
     pool = await connect(await make_database("balancing"), application="test")
     assert broker.stream_url
-    reader = StreamReader(broker.stream_url, EpochStorage(pool))
+    reader = StreamReader(broker.stream_url, pool)
     try:
         await reader.start()
         await eventually(lambda: reader.buffered_bytes >= MOST_BUFFERED_BYTES)

@@ -8,7 +8,7 @@ from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.roles import Role
 from kilowatch.local.calls import local_client
 from tests.balancing.fleet import Fleet, Process
-from tests.balancing.test_path import ADMIN, body
+from tests.balancing.reading_path import ADMIN, body
 from tests.harness.serving import eventually
 
 FIRST, SECOND = "balancing", "balancing-standby"

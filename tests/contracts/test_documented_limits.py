@@ -17,7 +17,8 @@ from kilowatch.auth.domain import sessions as auth_domain
 from kilowatch.auth.service.passwords import RESET_GOOD_FOR
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.auth.storage.failures import MOST_KEPT_APART
-from kilowatch.balancing import broker_room, chunks, intake, rejections, sample_history
+from kilowatch.balancing import broker_room, chunks, rejections, sample_history
+from kilowatch.balancing.service import intake
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts import audit, copies, people, readings, socket, units
 from kilowatch.contracts.request_sizes import FILES, READINGS, RULES, SMALL

@@ -3,9 +3,7 @@
 import asyncio
 import subprocess
 import sys
-import threading
 from collections.abc import AsyncGenerator, Generator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from uuid import uuid4
 
@@ -13,7 +11,6 @@ import httpx
 import pytest
 from aio_pika import connect
 from fastapi import FastAPI
-from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from kilowatch.contracts.accounts import UserDeleted
 from kilowatch.contracts.ids import UserId
@@ -29,6 +26,7 @@ from kilowatch.kit.requests import forwarded_headers
 from kilowatch.kit.telemetry import Kind, span
 from kilowatch.kit.telemetry_export import trace_id_of
 from tests.conftest import MakeDatabase
+from tests.harness.collector import Collector, collecting
 from tests.harness.servers import Broker
 from tests.harness.serving import eventually
 
@@ -36,58 +34,10 @@ TRACE = "0af7651916cd43dd8448eb211c80319c"
 PARENT = f"00-{TRACE}-b7ad6b7169203331-01"
 
 
-class Collector:
-    """Collects the spans sent to it, at the path and in the form of OTLP over HTTP."""
-
-    def __init__(self) -> None:
-        kept = self.spans = list[Any]()
-        self.services = services = set[str]()
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                assert self.path == "/v1/traces"
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                request = ExportTraceServiceRequest.FromString(_unpacked(self.headers, body))
-                for resource in request.resource_spans:
-                    for each in resource.resource.attributes:
-                        if each.key == "service.name":
-                            services.add(each.value.string_value)
-                    for scope in resource.scope_spans:
-                        kept.extend(scope.spans)
-                self.send_response(200)
-                self.end_headers()
-
-            def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-                pass
-
-        self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-
-    def by_name(self) -> dict[str, Any]:
-        """Return the spans, once the exporter has sent them."""
-        telemetry.use(None)
-        return {each.name: each for each in self.spans}
-
-
-def _unpacked(headers: Any, body: bytes) -> bytes:
-    import gzip
-
-    return gzip.decompress(body) if headers.get("Content-Encoding") == "gzip" else body
-
-
 @pytest.fixture
 def collector() -> Generator[Collector]:
-    collector = Collector()
-    telemetry.start("test", collector.url)
-    yield collector
-    telemetry.use(None)
-    collector.stop()
+    with collecting() as collector:
+        yield collector
 
 
 def attributes(of: Any) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage, Outcome
+from kilowatch.monitoring.corrections import storage
+from kilowatch.monitoring.corrections.storage import Change, Outcome
 from tests.monitoring.correction_steps import HOUR, START
 from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
 
@@ -16,7 +17,7 @@ class Corrector:
     """Makes and undoes corrections of one device."""
 
     def __init__(self, db: MonitoringDb, device: UUID) -> None:
-        self._storage = CorrectionStorage(db.pool, NEWS_WINDOW)
+        self._pool = db.pool
         self._device = device
 
     async def make(
@@ -33,7 +34,7 @@ class Corrector:
             reason="a test",
             **fields,
         )
-        return await self._storage.make(change, BY, NOW, preview=False)
+        return await storage.make(self._pool, change, BY, NOW, NOW - NEWS_WINDOW, preview=False)
 
     async def done(self, *args: Any, **fields: Any) -> int:
         """Make a correction that succeeds; return its number."""
@@ -44,4 +45,4 @@ class Corrector:
 
     async def undo(self, number: int, *, preview: bool = False) -> Outcome:
         """Undo a correction, or return the effect of that."""
-        return await self._storage.undo(number, BY, NOW, preview=preview)
+        return await storage.undo(self._pool, number, BY, NOW, NOW - NEWS_WINDOW, preview=preview)

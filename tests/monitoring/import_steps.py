@@ -10,7 +10,6 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import Caller
 from kilowatch.monitoring.corrections.schemas import SetReading
 from kilowatch.monitoring.corrections.service import Corrections
-from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.imports.options import ImportOptions, StartOptions
 from kilowatch.monitoring.imports.schemas import FileReport, ImportDetails
 from kilowatch.monitoring.imports.service import Imports
@@ -28,7 +27,7 @@ class ImportSteps:
     def __init__(self, db: MonitoringDb) -> None:
         self._storage = ImportStorage(db.pool)
         self._imports = Imports(self._storage)
-        self._corrections = Corrections(CorrectionStorage(db.pool, NEWS_WINDOW))
+        self._corrections = Corrections(db.pool, NEWS_WINDOW)
         self._caller = Caller(UserId(uuid4()), Role.ADMIN, uuid4())
 
     async def preview(self, device: UUID, file: bytes, **options: Any) -> FileReport:

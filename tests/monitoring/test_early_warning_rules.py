@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
-from kilowatch.monitoring.notification_settings.storage import DeviceStorage
+from kilowatch.monitoring.early_warnings import storage
+from kilowatch.monitoring.notification_settings import storage as devices
 from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
 from tests.monitoring.reference_model import Sent
 
@@ -24,9 +24,9 @@ async def watched(db: MonitoringDb, share_percent: int = 80, owner: UUID | None 
 
 
 async def choose(db: MonitoringDb, device: UUID, share_percent: int) -> None:
-    present = await DeviceStorage(db.pool).device(device)
+    present = await devices.device(db.pool, device)
     assert present is not None
-    await EarlyWarningStorage(db.pool).choose(present, share_percent)
+    await storage.choose(db.pool, present, share_percent)
 
 
 async def use(db: MonitoringDb, device: UUID, uwh: int, source: int = 1) -> None:
@@ -34,7 +34,7 @@ async def use(db: MonitoringDb, device: UUID, uwh: int, source: int = 1) -> None
 
 
 async def judge(db: MonitoringDb, now: datetime = NOW) -> int:
-    return await EarlyWarningStorage(db.pool).judge(now, now - NEWS_WINDOW)
+    return await storage.judge(db.pool, now, now - NEWS_WINDOW)
 
 
 async def states(db: MonitoringDb) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kilowatch.balancing.intake import MalformedReadings, RequestTooLarge, sort_by_device
+from kilowatch.balancing.service.intake import MalformedReadings, RequestTooLarge, sort_by_device
 from kilowatch.contracts import events
 from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.events import MalformedEvent

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
-from kilowatch.monitoring.notification_settings.storage import DeviceStorage
+from kilowatch.monitoring.early_warnings import storage
+from kilowatch.monitoring.notification_settings import storage as devices
 from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb, parsed
 from tests.monitoring.reference_model import Sent
 
@@ -23,7 +23,6 @@ class WarnedOwner:
     def __init__(self, db: MonitoringDb, device: UUID) -> None:
         self.db = db
         self.device = device
-        self.storage = EarlyWarningStorage(db.pool)
         self._source = 0
 
     @classmethod
@@ -33,9 +32,9 @@ class WarnedOwner:
         return watcher
 
     async def wish(self, share_percent: int | None) -> None:
-        device = await DeviceStorage(self.db.pool).device(self.device)
+        device = await devices.device(self.db.pool, self.device)
         assert device is not None
-        await self.storage.choose(device, share_percent)
+        await storage.choose(self.db.pool, device, share_percent)
 
     async def says(self, kwh: float, now: Any = NOW) -> None:
         """Report the energy of that hour; later reports correct earlier ones."""
@@ -44,7 +43,7 @@ class WarnedOwner:
         await self.db.storage.take([parsed(self.device, sent)], [], now)
 
     async def judge(self, now: Any = NOW) -> int:
-        return await self.storage.judge(now, now - NEWS_WINDOW)
+        return await storage.judge(self.db.pool, now, now - NEWS_WINDOW)
 
     async def state(self) -> tuple[str, int]:
         [row] = await self.db.rows("SELECT state, version FROM early_warning")

@@ -3,17 +3,17 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from kilowatch.kit.database import Pool
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.rejections import storage
 from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 from kilowatch.monitoring.rejections.storage import (
     BEGINNING,
     MOST_LOOKED_THROUGH,
-    RejectionStorage,
 )
 from tests.monitoring.db import MonitoringDb
 from tests.monitoring.many_rejections import RARE_REASON, fill
@@ -81,18 +81,18 @@ def questions() -> list[RejectionQuery]:
 
 async def test_every_filter_and_count_reads_few_rows(million: MonitoringDb) -> None:
     explaining = ExplainingPool(million.pool)
-    storage = RejectionStorage(explaining)  # pyright: ignore[reportArgumentType]
+    pool = cast("Pool", explaining)
     for chosen in questions():
         for sort in ("-rejected_at", "rejected_at"):
-            await storage.page(chosen, PageRequest(None, sort, 50, 0))
-        await storage.last_rejected_at(chosen)
-        await storage.unsettled(chosen, BEGINNING, NOW, 500)
-        kept = sum(row["total"] for row in await storage.kept(chosen))
+            await storage.page(pool, chosen, PageRequest(None, sort, 50, 0))
+        await storage.last_rejected_at(pool, chosen)
+        await storage.unsettled(pool, chosen, BEGINNING, NOW, 500)
+        kept = sum(row["total"] for row in await storage.kept(pool, chosen))
         assert (kept > 0) == (chosen != NONE_FIT)
         assert max(explaining.read) <= ROWS / 100, (chosen, explaining.read)
         explaining.read.clear()
-        await storage.page(chosen, PageRequest(None, "-reason", 50, 0))
-        await storage.page(chosen, PageRequest("kwh", "-rejected_at", 50, 0))
-        await storage.found(chosen, "nothing like it")
+        await storage.page(pool, chosen, PageRequest(None, "-reason", 50, 0))
+        await storage.page(pool, chosen, PageRequest("kwh", "-rejected_at", 50, 0))
+        await storage.found(pool, chosen, "nothing like it")
         assert max(explaining.read) <= MOST_LOOKED_THROUGH, (chosen, explaining.read)
         explaining.read.clear()

@@ -37,7 +37,7 @@ async def opening(
     broker: Broker, issuer: TokenIssuer, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncGenerator[ApiFactory]:
     monkeypatch.setattr("kilowatch.simulator.app.CALL_TIMEOUT_S", 30)
-    monkeypatch.setattr("kilowatch.simulator.simulation.FINISH_WITHIN_S", 30)
+    monkeypatch.setattr("kilowatch.simulator.service.FINISH_WITHIN_S", 30)
     platform = FakePlatform()
     async with channel_of(broker) as channel, serving(platform.app) as platform_url:
         env = SimulatorEnv(platform, issuer, await collect(channel))

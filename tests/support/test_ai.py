@@ -7,7 +7,7 @@ import pytest
 
 from kilowatch.contracts.ids import UserId
 from kilowatch.contracts.socket import Chat, ChatSentence
-from kilowatch.support.storage.budget import Budget
+from kilowatch.support.assistant.budget import Budget
 from tests.harness.provider import (
     Act,
     ErrorStatus,

@@ -14,7 +14,7 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit.database import connected
 from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.users.audit.domain import ActFilter, Cursor
-from kilowatch.users.audit.storage import ActStorage, append, page_query
+from kilowatch.users.audit.storage import append, look_after, page_query
 from kilowatch.users.consumers import HANDLERS
 from tests.conftest import MakeDatabase
 from tests.users.env import Platform, UsersEnv, bearer
@@ -71,7 +71,7 @@ async def test_whole_months_are_deleted_after_the_retention(env: UsersEnv) -> No
                 await append(connection, an_act(day * 24 * 60))
         now = datetime(2026, 6, 15, tzinfo=UTC)
 
-        assert await ActStorage(pool).look_after(now, timedelta(days=45)) == 2  # March and April
+        assert await look_after(pool, now, timedelta(days=45)) == 2  # March and April
 
         assert await pool.fetchval("SELECT count(*) FROM audit_act") == 1
         assert await pool.fetchval("SELECT to_regclass('audit_act_2026_07') IS NOT NULL")

@@ -10,10 +10,7 @@ from kilowatch.balancing.broker_room import BrokerRoomWatch
 from kilowatch.balancing.clients import DeviceCredentials
 from kilowatch.balancing.container import BalancingContainer
 from kilowatch.balancing.domain import ReplicaPool
-from kilowatch.balancing.health_poller import HealthPoller
 from kilowatch.balancing.heartbeat_monitor import HeartbeatMonitor
-from kilowatch.balancing.holding import Holding
-from kilowatch.balancing.intake import MAX_REQUEST_BYTES, Intake
 from kilowatch.balancing.leader_tasks import LeaderTasks, claim_dispatch
 from kilowatch.balancing.management import Management
 from kilowatch.balancing.quotas import Quota, QuotaMeter
@@ -21,10 +18,12 @@ from kilowatch.balancing.rejections import IntakeRejections
 from kilowatch.balancing.replica_supervisor import ReplicaSupervisor
 from kilowatch.balancing.routes import dispatch, readings, senders
 from kilowatch.balancing.senders import SenderChecks
+from kilowatch.balancing.service.health import HealthPoller
+from kilowatch.balancing.service.intake import MAX_REQUEST_BYTES, Intake
+from kilowatch.balancing.service.quotas import Holding
+from kilowatch.balancing.service.strategy import StrategySelector
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.status_broadcaster import StatusBroadcaster
-from kilowatch.balancing.storage import EpochStorage, QuotaStorage, StrategyStorage
-from kilowatch.balancing.strategy_selector import StrategySelector
 from kilowatch.balancing.stream_dispatcher import StreamDispatcher
 from kilowatch.balancing.stream_head import StreamHead
 from kilowatch.balancing.unread import UnreadRequests
@@ -62,7 +61,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         replica_pool = ReplicaPool(
             settings.silent_after_s, settings.backlog_batches, settings.bulk_backlog_batches
         )
-        selector = StrategySelector(replica_pool, StrategyStorage(pool), settings.strategy)
+        selector = StrategySelector(replica_pool, pool, settings.strategy)
         monitor = HeartbeatMonitor(amqp_url, replica_pool)
         lease = LeaseKeeper(
             pool,
@@ -77,9 +76,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
                 waiting_messages=settings.waiting_messages,
             )
         )
-        dispatcher = StreamDispatcher(
-            settings, publisher, EpochStorage(pool), lambda: lease.is_sure, meter
-        )
+        dispatcher = StreamDispatcher(settings, publisher, pool, lambda: lease.is_sure, meter)
         management = Management(settings.management_url.get_secret_value(), amqp_url)
         broker_room = BrokerRoomWatch(
             settings.management_url.get_secret_value(), settings.disk_warning
@@ -98,7 +95,7 @@ def create_app(settings: BalancingSettings) -> FastAPI:
         internal_token = settings.internal_token.get_secret_value()
         poller = HealthPoller(settings.services, settings.occasional_services)
         auth = ServiceClient("auth", settings.auth_url, internal_token)
-        holding = Holding(auth, QuotaStorage(pool), meter, broadcaster.current)
+        holding = Holding(auth, pool, meter, broadcaster.current)
         leader = LeaderTasks(
             settings.name,
             lease,

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from starlette.requests import HTTPConnection
 
 from kilowatch.balancing.broker_room import BrokerRoomWatch
-from kilowatch.balancing.health_poller import HealthPoller
-from kilowatch.balancing.holding import Holding
-from kilowatch.balancing.intake import Intake
 from kilowatch.balancing.quotas import QuotaMeter
 from kilowatch.balancing.senders import WithSenders
+from kilowatch.balancing.service.health import HealthPoller
+from kilowatch.balancing.service.intake import Intake
+from kilowatch.balancing.service.quotas import Holding
+from kilowatch.balancing.service.strategy import StrategySelector
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.status_broadcaster import StatusBroadcaster
-from kilowatch.balancing.strategy_selector import StrategySelector
 from kilowatch.kit.container import container_of
 from kilowatch.kit.database import Pool
 from kilowatch.kit.internal_api import WithInspection

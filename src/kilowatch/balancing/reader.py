@@ -6,10 +6,10 @@ from typing import Any, Protocol, TypeVar
 
 from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.settings import BalancingSettings, ReadOver
-from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.stream import StreamReader
 from kilowatch.balancing.stream_amqp import AmqpStreamReader
 from kilowatch.kit.background import end_tasks
+from kilowatch.kit.database import Pool
 
 T = TypeVar("T")
 
@@ -41,17 +41,17 @@ class Reader(Protocol):
         ...
 
 
-def open_reader(settings: BalancingSettings, epochs: EpochStorage) -> Reader:
+def open_reader(settings: BalancingSettings, pool: Pool) -> Reader:
     """Return a reader over the protocol in ``settings``."""
     # The settings ensure that there is an address if the stream protocol is chosen.
     if settings.read_over is ReadOver.AMQP or settings.stream_url is None:
         return AmqpStreamReader(
             settings.amqp_url.get_secret_value(),
             settings.management_url.get_secret_value(),
-            epochs,
+            pool,
             2 * settings.batch_messages,
         )
-    return StreamReader(settings.stream_url.get_secret_value(), epochs)
+    return StreamReader(settings.stream_url.get_secret_value(), pool)
 
 
 async def unless_lost(reader: Reader, taking: Coroutine[Any, Any, T]) -> T:

@@ -15,9 +15,10 @@ from rstream import ConsumerOffsetSpecification, MessageContext, OffsetNotFound,
 
 from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, make_entry, read_entry
 from kilowatch.balancing.chunks import MAX_BODY_BYTES
-from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.storage import epochs
 from kilowatch.balancing.stream_chunks import ChunkConsumer
 from kilowatch.contracts.readings import READINGS_STREAM
+from kilowatch.kit.database import Pool
 
 log = structlog.get_logger()
 
@@ -36,9 +37,9 @@ READER = "balancing"
 class StreamReader:
     """A `Reader` over the stream protocol."""
 
-    def __init__(self, url: str, epochs: EpochStorage) -> None:
+    def __init__(self, url: str, pool: Pool) -> None:
         parts = urlsplit(url)
-        self._epochs = epochs
+        self._pool = pool
         self._buffer: list[tuple[int, bytes]] = []
         self._size = 0
         self._filled = asyncio.Event()
@@ -62,11 +63,11 @@ class StreamReader:
         """Start reading; return the epoch and the position. A stream without one is new."""
         try:
             position = await self._consumer.query_offset(READINGS_STREAM, READER)
-            epoch = await self._epochs.current()
+            epoch = await epochs.current(self._pool)
         except OffsetNotFound:
             position, epoch = 0, None
         if epoch is None:
-            epoch = await self._epochs.begin(datetime.now(UTC))
+            epoch = await epochs.begin(self._pool, datetime.now(UTC))
             await self.store(position)
             log.info("stream.first_seen", epoch=epoch)
         await self.start_at(position)

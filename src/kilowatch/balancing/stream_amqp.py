@@ -19,10 +19,11 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMe
 
 from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.chunks import MAX_BODY_BYTES
-from kilowatch.balancing.storage import EpochStorage
+from kilowatch.balancing.storage import epochs
 from kilowatch.contracts.readings import READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.kit.broker import BROKER_LOST
 from kilowatch.kit.correlation import usable_id
+from kilowatch.kit.database import Pool
 from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client, vhost_of
 
 log = structlog.get_logger()
@@ -34,9 +35,7 @@ MOST_PREFETCHED: Final = 65_535
 class AmqpStreamReader:
     """A `Reader` over AMQP 0-9-1."""
 
-    def __init__(
-        self, amqp_url: str, management_url: str, epochs: EpochStorage, most_buffered: int
-    ) -> None:
+    def __init__(self, amqp_url: str, management_url: str, pool: Pool, most_buffered: int) -> None:
         self._amqp_url = amqp_url
         self._management_url = management_url
         self._prefetch = min(most_buffered, MOST_PREFETCHED)
@@ -44,7 +43,7 @@ class AmqpStreamReader:
         self._size = 0
         self._filled = asyncio.Event()
         self._connection: AbstractConnection | None = None
-        self._epochs = epochs
+        self._pool = pool
         self._epoch = 0
         self.lost = asyncio.Event()
 
@@ -52,7 +51,7 @@ class AmqpStreamReader:
         """Start reading; return the epoch and the position. A stream without the mark is new."""
         channel = await self._open_channel()
         self._epoch = await self._find_epoch(channel)
-        position = await self._epochs.position(self._epoch)
+        position = await epochs.position(self._pool, self._epoch)
         await self._consume(channel, position)
         return self._epoch, position
 
@@ -76,10 +75,10 @@ class AmqpStreamReader:
         await stream.consume(self._on_delivery, arguments={OFFSET_HEADER: position})
 
     async def _find_epoch(self, channel: AbstractChannel) -> int:
-        epoch = await self._epochs.current()
+        epoch = await epochs.current(self._pool)
         if epoch is not None and await self._has_mark(epoch):
             return epoch
-        epoch = await self._epochs.begin(datetime.now(UTC))
+        epoch = await epochs.begin(self._pool, datetime.now(UTC))
         stream = await channel.get_queue(READINGS_STREAM, ensure=False)
         await stream.bind(READINGS_EXCHANGE, mark(epoch))
         log.info("stream.first_seen", epoch=epoch)
@@ -101,7 +100,7 @@ class AmqpStreamReader:
 
     async def store(self, position: int) -> None:
         """Store the position in the database."""
-        await self._epochs.store_position(self._epoch, position)
+        await epochs.store_position(self._pool, self._epoch, position)
 
     async def close(self) -> None:
         """Stop reading; buffered messages are not acknowledged and will be read again."""

@@ -15,12 +15,12 @@ from kilowatch.balancing.fair_queue import Waiting
 from kilowatch.balancing.quotas import QuotaMeter
 from kilowatch.balancing.reader import Reader, open_reader, unless_lost
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.balancing.storage import EpochStorage
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.balancing import BusySender
 from kilowatch.contracts.readings import ReadingBatch, StreamMessage, device_of_routing_key
 from kilowatch.kit.background import end_tasks
 from kilowatch.kit.broker import BrokerSessions, open_channel
+from kilowatch.kit.database import Pool
 
 log = structlog.get_logger()
 
@@ -37,14 +37,14 @@ class StreamDispatcher:
         self,
         settings: BalancingSettings,
         publisher: BatchPublisher,
-        epochs: EpochStorage,
+        pool: Pool,
         is_active: Callable[[], bool],
         meter: QuotaMeter,
     ) -> None:
         self._meter = meter
         self._settings = settings
         self._publisher = publisher
-        self._epochs = epochs
+        self._pool = pool
         self._is_active = is_active
         self.queue = self._new_queue(0)
         """Return the number of messages read and not dispatched."""
@@ -74,7 +74,7 @@ class StreamDispatcher:
     async def _session(self, connection: AbstractConnection, _name: str) -> None:
         async with open_channel(connection) as channel:
             await declare_readings(channel, self._settings.stream_max_bytes)
-            reader = open_reader(self._settings, self._epochs)
+            reader = open_reader(self._settings, self._pool)
             try:
                 epoch, position = await reader.start()
                 log.info("dispatcher.started", epoch=epoch, position=position)
@@ -139,7 +139,7 @@ class StreamDispatcher:
                 await asyncio.sleep(NO_ROOM_S)
                 continue
             log.info("dispatcher.reading_deferred", position=begin)
-            reader = open_reader(self._settings, self._epochs)
+            reader = open_reader(self._settings, self._pool)
             try:
                 await reader.start_at(begin)
                 await self._reread(reader, queue, came, later)

@@ -21,51 +21,39 @@ from kilowatch.kit.messaging.outbox import OutboxRelay
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.monitoring.alerts import routes as alert_routes
 from kilowatch.monitoring.alerts.service import Alerts
-from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.balancer_status import BalancerStatusListener
 from kilowatch.monitoring.calculation import Calculation
 from kilowatch.monitoring.channel_kinds import routes as channel_kind_routes
 from kilowatch.monitoring.channel_kinds.service import ChannelKinds
-from kilowatch.monitoring.channel_kinds.storage import ChannelKindStorage
 from kilowatch.monitoring.consumers import event_handlers
 from kilowatch.monitoring.consumption import routes as consumption_routes
 from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
-from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.container import MonitoringContainer
 from kilowatch.monitoring.copies import KEPT
 from kilowatch.monitoring.corrections import routes as correction_routes
 from kilowatch.monitoring.corrections.service import Corrections
-from kilowatch.monitoring.corrections.storage import CorrectionStorage
 from kilowatch.monitoring.early_warnings import routes as early_warning_routes
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
-from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.imports.storage import ImportStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
-from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.limits import Limits
 from kilowatch.monitoring.live import LiveFeed
-from kilowatch.monitoring.maintenance.storage import MaintenanceStorage
 from kilowatch.monitoring.notification_settings import routes as settings_routes
 from kilowatch.monitoring.notification_settings.service import NotificationSettings
-from kilowatch.monitoring.notification_settings.storage import DeviceStorage
 from kilowatch.monitoring.owners import routes as owner_routes
 from kilowatch.monitoring.owners.service import OwnerHistory
-from kilowatch.monitoring.owners.storage import OwnerStorage
 from kilowatch.monitoring.peaks import routes as peak_routes
 from kilowatch.monitoring.peaks.service import PeakHistory
-from kilowatch.monitoring.peaks.storage import PeakStorage
 from kilowatch.monitoring.progress import Progress
 from kilowatch.monitoring.readings import routes as reading_routes
 from kilowatch.monitoring.readings.service import StoredReadings
-from kilowatch.monitoring.readings.storage import ReadingStorage
 from kilowatch.monitoring.rejections import routes as rejection_routes
 from kilowatch.monitoring.rejections.service import Rejections
-from kilowatch.monitoring.rejections.storage import RejectionStorage
 from kilowatch.monitoring.rejections.upkeep import RejectionUpkeep
 from kilowatch.monitoring.replica import Replica
 from kilowatch.monitoring.replica_lease import REPLICA_PREFIX, ReplicaLease
@@ -119,9 +107,9 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
             settings.stuck_after_s,
         )
         visibility = Visibility(pool)
-        consumption = ConsumptionHistory(ConsumptionStorage(pool), visibility)
-        device_hours = DeviceHours(ConsumptionStorage(pool), visibility)
-        early_warnings = EarlyWarnings(EarlyWarningStorage(pool), settings.news_window)
+        consumption = ConsumptionHistory(pool, visibility)
+        device_hours = DeviceHours(pool, visibility)
+        early_warnings = EarlyWarnings(pool, settings.news_window)
         imports = Imports(ImportStorage(pool))
         limits = Limits(settings)
         calculation = Calculation(pool, settings.news_window, settings.calculate_interval_s)
@@ -136,24 +124,22 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 changes_pace=limits.changes,
                 imports=imports,
                 early_warnings=early_warnings,
-                notification_settings=NotificationSettings(
-                    DeviceStorage(pool), EarlyWarningStorage(pool), MaintenanceStorage(pool)
-                ),
+                notification_settings=NotificationSettings(pool),
                 internal_token=settings.internal_token.get_secret_value(),
                 inspection=Inspection(
                     pool, amqp_url, "monitoring", KEPT, refused_queues=(UNREADABLE_BATCHES_QUEUE,)
                 ),
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
                 device_hours=device_hours,
-                readings=StoredReadings(ReadingStorage(pool), visibility),
-                corrections=Corrections(CorrectionStorage(pool, settings.news_window)),
-                owners=OwnerHistory(OwnerStorage(pool)),
-                rejections=Rejections(RejectionStorage(pool), ingest),
-                alerts=Alerts(AlertStorage(pool), visibility, device_hours),
-                channel_kinds=ChannelKinds(ChannelKindStorage(pool)),
+                readings=StoredReadings(pool, visibility),
+                corrections=Corrections(pool, settings.news_window),
+                owners=OwnerHistory(pool),
+                rejections=Rejections(pool, ingest),
+                alerts=Alerts(pool, visibility, device_hours),
+                channel_kinds=ChannelKinds(pool),
                 consumption=consumption,
-                peaks=PeakHistory(PeakStorage(pool), consumption),
-                latest=Latest(LatestStorage(pool, settings.clock_tolerance)),
+                peaks=PeakHistory(pool, consumption),
+                latest=Latest(pool, settings.clock_tolerance),
                 health=Health(
                     checks={
                         "database": database_check(pool),

@@ -19,13 +19,13 @@ from kilowatch.simulator.overrides import OverridesFile
 from kilowatch.simulator.plan import load_plan, load_reporting_state
 from kilowatch.simulator.registry import Registry
 from kilowatch.simulator.routes import router
+from kilowatch.simulator.service import Simulation
 from kilowatch.simulator.settings import (
     SimulatorServiceSettings,
     SimulatorSettings,
     find_endpoint,
     find_keyring,
 )
-from kilowatch.simulator.simulation import Simulation
 from kilowatch.simulator.transports import Fleet, Transport
 
 CALL_TIMEOUT_S: Final = 3.0

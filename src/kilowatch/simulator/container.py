@@ -8,7 +8,7 @@ from kilowatch.kit.accounts import WithGuard
 from kilowatch.kit.container import container_of
 from kilowatch.simulator.acts import Acts
 from kilowatch.simulator.registry import Registry
-from kilowatch.simulator.simulation import Simulation
+from kilowatch.simulator.service import Simulation
 
 
 @dataclass(frozen=True, kw_only=True)

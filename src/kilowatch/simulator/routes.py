@@ -20,7 +20,7 @@ from kilowatch.simulator.schemas import (
     SimulationChange,
     SimulationView,
 )
-from kilowatch.simulator.simulation import MeterElsewhere, MeterSilent, Simulation
+from kilowatch.simulator.service import MeterElsewhere, MeterSilent, Simulation
 
 router = APIRouter(prefix="/api/simulator", tags=["simulator"])
 

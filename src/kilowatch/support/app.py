@@ -20,6 +20,7 @@ from kilowatch.kit.pace import Pace
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.kit.tokens import TokenVerifier
 from kilowatch.support.assistant.breaker import Breaker
+from kilowatch.support.assistant.budget import Budget
 from kilowatch.support.assistant.llm import LlmAssistant
 from kilowatch.support.assistant.provider import Provider
 from kilowatch.support.clients import Platform
@@ -35,7 +36,6 @@ from kilowatch.support.service.desk import Desk
 from kilowatch.support.service.posting import Posting
 from kilowatch.support.service.rules import Rules
 from kilowatch.support.settings import SupportSettings
-from kilowatch.support.storage.budget import Budget
 
 TYPING_AT_ONCE = 5
 

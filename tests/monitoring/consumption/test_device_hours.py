@@ -11,7 +11,6 @@ from kilowatch.contracts.roles import Role
 from kilowatch.kit.accounts import Caller
 from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.periods import slot
-from kilowatch.monitoring.consumption.storage import ConsumptionStorage
 from kilowatch.monitoring.hours import hours_of_day
 from kilowatch.monitoring.visibility import Visibility
 from tests.monitoring.db import MonitoringDb
@@ -159,7 +158,7 @@ async def test_a_single_hour_excludes_the_hour_whose_key_lies_within_it(db: Moni
     sent = [Sent(each.starts_at, n * KWH, each.length_s, n) for n, each in enumerate(edges, 1)]
     await db.take(device, sent)
     visibility = Visibility(db.pool)
-    hours = DeviceHours(ConsumptionStorage(db.pool), visibility)
+    hours = DeviceHours(db.pool, visibility)
     known = await visibility.channel(Caller(UserId(uuid4()), Role.ADMIN, uuid4()), device)
 
     energies: list[int] = []

@@ -10,7 +10,6 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
-from kilowatch.balancing import presentation
 from kilowatch.balancing.container import container
 from kilowatch.balancing.sample_history import FRESH_FOR
 from kilowatch.balancing.schemas import (
@@ -20,6 +19,7 @@ from kilowatch.balancing.schemas import (
     StrategyChange,
     StrategyChoice,
 )
+from kilowatch.balancing.service import dispatch
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.balancing import STUCK_PATH, StuckReplica
 from kilowatch.kit.accounts import CurrentAdministrator, InternalOnly
@@ -56,7 +56,7 @@ async def get_replicas(_: CurrentAdministrator, request: Request) -> Replicas:
     broadcaster = container(request).broadcaster
     selector = container(request).selector
     sample = broadcaster.current()
-    return presentation.replicas(
+    return dispatch.replicas(
         sample,
         {} if sample is None else broadcaster.history.rates(sample),
         strategy=selector.choice.strategy,
@@ -76,7 +76,7 @@ async def get_history(
     It is kept in memory and continues when the active balancer changes. Administrators only.
     """
     broadcaster = container(request).broadcaster
-    return presentation.history(broadcaster.history.thinned(timedelta(seconds=step_s)), step_s)
+    return dispatch.history(broadcaster.history.thinned(timedelta(seconds=step_s)), step_s)
 
 
 @router.get("/services", summary="List the health of all services")
@@ -91,7 +91,7 @@ async def get_services(_: CurrentAdministrator, request: Request) -> ServiceHeal
 async def get_strategy(_: CurrentAdministrator, request: Request) -> StrategyChoice:
     """Return how batches are dispatched, and who chose it. Administrators only."""
     selector = container(request).selector
-    return presentation.choice(await selector.look())
+    return dispatch.choice(await selector.look())
 
 
 @router.put(
@@ -108,4 +108,4 @@ async def put_strategy(
     follows within a second.
     """
     selector = container(request).selector
-    return presentation.choice(await selector.choose(change.strategy, caller.user_id))
+    return dispatch.choice(await selector.choose(change.strategy, caller.user_id))

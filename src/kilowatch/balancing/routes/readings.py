@@ -3,10 +3,15 @@
 from fastapi import APIRouter, Request
 
 from kilowatch.balancing.container import container
-from kilowatch.balancing.holding import OverQuota
-from kilowatch.balancing.intake import ForeignDevice, MalformedReadings, NoReadings, RequestTooLarge
 from kilowatch.balancing.schemas import Receipt
 from kilowatch.balancing.senders import CurrentSender
+from kilowatch.balancing.service.intake import (
+    ForeignDevice,
+    MalformedReadings,
+    NoReadings,
+    RequestTooLarge,
+)
+from kilowatch.balancing.service.quotas import OverQuota
 from kilowatch.balancing.unread import NOTED
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.audit import audited, record_once

@@ -1,4 +1,4 @@
-"""Converts samples to API responses. Pure."""
+"""The state and history of dispatch, from samples. Pure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from kilowatch.balancing.schemas import (
     Replicas,
     StrategyChoice,
 )
-from kilowatch.balancing.storage import Choice
+from kilowatch.balancing.storage.strategy import Choice
 from kilowatch.balancing.stream_head import EMPTY
 from kilowatch.contracts.balancing import BalancingSample, ReplicaSample
 

@@ -13,12 +13,12 @@ import asyncpg
 import structlog
 
 from kilowatch.balancing.quotas import Quota, QuotaMeter
-from kilowatch.balancing.storage import QuotaStorage
+from kilowatch.balancing.storage import quotas as storage
 from kilowatch.contracts.balancing import BalancingSample
 from kilowatch.contracts.device_access import HELD_PATH, HeldDevices
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.kit.calls import ServiceClient
-from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.database import CONNECTION_LOST, Pool
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 
 log = structlog.get_logger()
@@ -45,12 +45,12 @@ class Holding:
     def __init__(
         self,
         auth: ServiceClient,
-        storage: QuotaStorage,
+        pool: Pool,
         meter: QuotaMeter,
         current: Callable[[], BalancingSample | None],
     ) -> None:
         self._auth = auth
-        self._storage = storage
+        self._pool = pool
         self._meter = meter
         self._current = current
 
@@ -88,18 +88,18 @@ class Holding:
     async def look(self) -> None:
         """Apply quotas set here or at the other balancer, until cancelled."""
         try:
-            self._meter.overrides = await self._storage.all()
+            self._meter.overrides = await storage.fetch_all(self._pool)
         except (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError) as error:
             log.warning("quotas.not_read", error=str(error) or repr(error))
 
     async def set_quota(self, device_id: UUID, quota: Quota, by: UUID) -> None:
         """Set the quota of a device."""
-        await self._storage.put(device_id, quota, by)
+        await storage.put(self._pool, device_id, quota, by)
         await self.look()
 
     async def unset_quota(self, device_id: UUID) -> None:
         """Reset a device to the default quota."""
-        await self._storage.delete(device_id)
+        await storage.delete(self._pool, device_id)
         await self.look()
 
 

@@ -8,8 +8,9 @@ import asyncpg
 import structlog
 
 from kilowatch.balancing.domain import ReplicaPool, Strategy
-from kilowatch.balancing.storage import Choice, StrategyStorage
-from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.balancing.storage import strategy as storage
+from kilowatch.balancing.storage.strategy import Choice
+from kilowatch.kit.database import CONNECTION_LOST, Pool
 
 log = structlog.get_logger()
 
@@ -20,11 +21,9 @@ LOOK_S = 1.0
 class StrategySelector:
     """Applies the chosen strategy to the replica pool, wherever it was chosen."""
 
-    def __init__(
-        self, replica_pool: ReplicaPool, storage: StrategyStorage, setting: Strategy
-    ) -> None:
+    def __init__(self, replica_pool: ReplicaPool, pool: Pool, setting: Strategy) -> None:
         self._replica_pool = replica_pool
-        self._storage = storage
+        self._pool = pool
         self._setting = setting
         self.choice = Choice(setting)
         # A value read before a choice must not override it.
@@ -41,7 +40,7 @@ class StrategySelector:
         """Return the current choice, or the last known one during a database outage."""
         async with self._one_at_a_time:
             try:
-                self._follow(await self._storage.choice() or Choice(self._setting))
+                self._follow(await storage.choice(self._pool) or Choice(self._setting))
             except (*CONNECTION_LOST, TimeoutError, asyncpg.PostgresError) as error:
                 log.warning("strategy.not_read", error=str(error) or repr(error))
             return self.choice
@@ -50,7 +49,7 @@ class StrategySelector:
         """Dispatch by ``strategy`` from now on, also after a restart."""
         choice = Choice(strategy, chosen_by, datetime.now(UTC))
         async with self._one_at_a_time:
-            await self._storage.choose(choice)
+            await storage.choose(self._pool, choice)
             self._follow(choice)
         return choice
 

@@ -11,8 +11,10 @@ import msgspec
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.alerts import storage
 from kilowatch.monitoring.alerts.domain import AlertFilter
 from kilowatch.monitoring.alerts.schemas import (
     Acknowledgement,
@@ -24,7 +26,6 @@ from kilowatch.monitoring.alerts.schemas import (
     LimitThen,
     ReadingVersion,
 )
-from kilowatch.monitoring.alerts.storage import AlertStorage
 from kilowatch.monitoring.consumption.device_hours import DeviceHours, KnownHour
 from kilowatch.monitoring.consumption.periods import Slot
 from kilowatch.monitoring.hours import hours_between, state_of_reading
@@ -41,8 +42,8 @@ class AlertNotFound(KilowatchError):
 class Alerts:
     """Serves alerts to the owners of their hours, and to administrators."""
 
-    def __init__(self, alerts: AlertStorage, visibility: Visibility, hours: DeviceHours) -> None:
-        self._alerts = alerts
+    def __init__(self, pool: Pool, visibility: Visibility, hours: DeviceHours) -> None:
+        self._pool = pool
         self._visibility = visibility
         self._hours = hours
 
@@ -50,24 +51,26 @@ class Alerts:
         """Return alerts: a client's own, or all for an administrator."""
         owner_id = seen_by(caller)
         wanted = msgspec.structs.replace(wanted, owner_id=owner_id)
-        rows, total = await self._alerts.page(wanted, excerpt)
-        await self._alerts.note_looks(rows)
+        rows, total = await storage.page(self._pool, wanted, excerpt)
+        await storage.note_looks(self._pool, rows)
         return AlertPage(
             items=[_alert(row) for row in rows],
             total=total,
-            unacknowledged=await self._alerts.count_unacknowledged(owner_id),
+            unacknowledged=await storage.count_unacknowledged(self._pool, owner_id),
         )
 
     async def acknowledge(self, caller: Caller, alert_id: UUID) -> Alert:
         """Acknowledge an alert as it is now. Raises `AlertNotFound`."""
         row = await self._one(caller, alert_id)
-        await self._alerts.acknowledge(alert_id, caller.user_id, row["version"], datetime.now(UTC))
+        await storage.acknowledge(
+            self._pool, alert_id, caller.user_id, row["version"], datetime.now(UTC)
+        )
         return _alert(await self._one(caller, alert_id))
 
     async def withdraw(self, caller: Caller, alert_id: UUID) -> Alert:
         """Remove the acknowledgement. Raises `AlertNotFound`."""
         await self._one(caller, alert_id)
-        await self._alerts.withdraw(alert_id)
+        await storage.withdraw(self._pool, alert_id)
         return _alert(await self._one(caller, alert_id))
 
     async def evidence(self, caller: Caller, alert_id: UUID) -> AlertEvidence:
@@ -77,10 +80,10 @@ class Alerts:
         slot = _slot(row["hour"], ZoneInfo(row["time_zone"]))
         channel = await self._visibility.channel(caller, row["channel_id"])
         [hour] = await self._hours.of([channel], [slot])
-        readings = await self._alerts.readings(
-            channel_key, slot.starts_at, slot.ends_at, seen_by(caller)
+        readings = await storage.readings(
+            self._pool, channel_key, slot.starts_at, slot.ends_at, seen_by(caller)
         )
-        limit = await self._alerts.limit_then(channel_key, row["hour"])
+        limit = await storage.limit_then(self._pool, channel_key, row["hour"])
         return AlertEvidence(
             alert=_alert(row),
             hour=_hour_now(hour),
@@ -94,10 +97,10 @@ class Alerts:
         )
 
     async def _one(self, caller: Caller, alert_id: UUID) -> asyncpg.Record:
-        row = await self._alerts.one(alert_id, seen_by(caller))
+        row = await storage.one(self._pool, alert_id, seen_by(caller))
         if row is None:
             raise AlertNotFound("There is no such alert.")
-        await self._alerts.note_looks([row])
+        await storage.note_looks(self._pool, [row])
         return row
 
 

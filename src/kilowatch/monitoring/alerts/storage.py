@@ -60,86 +60,87 @@ def _page(sort: str) -> str:
         ORDER BY {order}"""
 
 
-class AlertStorage:
-    """Queries of alerts."""
+async def page(
+    pool: Pool, wanted: AlertFilter, excerpt: PageRequest
+) -> tuple[list[asyncpg.Record], int]:
+    """Return a page of alerts, and their total number."""
+    criteria = (*msgspec.structs.astuple(wanted), excerpt.text)
+    rows = await pool.fetch(_page(excerpt.sort), *criteria, excerpt.limit, excerpt.offset)
+    count = await pool.fetchval(COUNT, *criteria)
+    return rows, int(count)
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
 
-    async def page(
-        self, wanted: AlertFilter, excerpt: PageRequest
-    ) -> tuple[list[asyncpg.Record], int]:
-        """Return a page of alerts, and their total number."""
-        criteria = (*msgspec.structs.astuple(wanted), excerpt.text)
-        rows = await self._pool.fetch(_page(excerpt.sort), *criteria, excerpt.limit, excerpt.offset)
-        count = await self._pool.fetchval(COUNT, *criteria)
-        return rows, int(count)
+async def count_unacknowledged(pool: Pool, owner_id: UUID | None) -> int:
+    """Return the number of raised alerts that are not acknowledged."""
+    return int(await pool.fetchval(COUNT_OPEN, owner_id))
 
-    async def count_unacknowledged(self, owner_id: UUID | None) -> int:
-        """Return the number of raised alerts that are not acknowledged."""
-        return int(await self._pool.fetchval(COUNT_OPEN, owner_id))
 
-    async def one(self, alert_id: UUID, owner_id: UUID | None) -> asyncpg.Record | None:
-        """Return an alert, if its hour was ``owner_id``'s."""
-        return await self._pool.fetchrow(ONE, alert_id, owner_id)
+async def one(pool: Pool, alert_id: UUID, owner_id: UUID | None) -> asyncpg.Record | None:
+    """Return an alert, if its hour was ``owner_id``'s."""
+    return await pool.fetchrow(ONE, alert_id, owner_id)
 
-    async def acknowledge(self, alert_id: UUID, by: UUID, version: int, now: datetime) -> None:
-        """Store an acknowledgement, unless that version is acknowledged already."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            done = await connection.execute(
-                """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
-                                    acknowledged_at = $4
-                   WHERE alert_id = $1 AND acknowledged_version IS DISTINCT FROM $3""",
-                alert_id,
-                by,
-                version,
-                now,
-            )
-            if done == "UPDATE 1":
-                await record_on_alert(connection, AuditAction.ALERT_ACKNOWLEDGED, alert_id, version)
 
-    async def withdraw(self, alert_id: UUID) -> None:
-        """Delete the acknowledgement."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            version = await connection.fetchval(
-                """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
-                                    acknowledged_at = NULL
-                   WHERE alert_id = $1 AND acknowledged_version IS NOT NULL RETURNING version""",
-                alert_id,
-            )
-            if version is not None:
-                await record_on_alert(connection, AuditAction.ALERT_REOPENED, alert_id, version)
-
-    async def note_looks(self, rows: Sequence[asyncpg.Record]) -> None:
-        """Record that an administrator looks at these alerts, if one does."""
-        await look_at_alerts(self._pool, rows)
-
-    async def limit_then(self, channel_key: int, hour: datetime) -> asyncpg.Record | None:
-        """Return the limit of an hour."""
-        return await self._pool.fetchrow(
-            """SELECT limit_uwh, nullif(valid_from, '-infinity') AS valid_from FROM limit_span
-               WHERE channel_key = $1 AND valid_from <= $2 AND valid_to > $2""",
-            channel_key,
-            hour,
+async def acknowledge(pool: Pool, alert_id: UUID, by: UUID, version: int, now: datetime) -> None:
+    """Store an acknowledgement, unless that version is acknowledged already."""
+    async with pool.acquire() as connection, connection.transaction():
+        done = await connection.execute(
+            """UPDATE alert SET acknowledged_version = $3, acknowledged_by = $2,
+                                acknowledged_at = $4
+               WHERE alert_id = $1 AND acknowledged_version IS DISTINCT FROM $3""",
+            alert_id,
+            by,
+            version,
+            now,
         )
+        if done == "UPDATE 1":
+            await record_on_alert(connection, AuditAction.ALERT_ACKNOWLEDGED, alert_id, version)
 
-    async def readings(
-        self, channel_key: int, start: datetime, end: datetime, owner_id: UUID | None
-    ) -> list[asyncpg.Record]:
-        """Return the readings that overlap an hour, each with its earlier values."""
-        return await self._pool.fetch(
-            """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
-                      v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
-                      v.superseded_at
-               FROM metered_interval r LEFT JOIN reading_version v USING (channel_key, measured_at)
-               WHERE r.channel_key = $1 AND r.measured_at < $3
-                 AND r.measured_at >= $2::timestamptz - interval '31 days'
-                 AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))
-                     > $2
-                 AND ($4::uuid IS NULL OR owner_of_hour($1, r.measured_at) = $4)
-               ORDER BY r.measured_at, v.superseded_at""",
-            channel_key,
-            start,
-            end,
-            owner_id,
+
+async def withdraw(pool: Pool, alert_id: UUID) -> None:
+    """Delete the acknowledgement."""
+    async with pool.acquire() as connection, connection.transaction():
+        version = await connection.fetchval(
+            """UPDATE alert SET acknowledged_version = NULL, acknowledged_by = NULL,
+                                acknowledged_at = NULL
+               WHERE alert_id = $1 AND acknowledged_version IS NOT NULL RETURNING version""",
+            alert_id,
         )
+        if version is not None:
+            await record_on_alert(connection, AuditAction.ALERT_REOPENED, alert_id, version)
+
+
+async def note_looks(pool: Pool, rows: Sequence[asyncpg.Record]) -> None:
+    """Record that an administrator looks at these alerts, if one does."""
+    await look_at_alerts(pool, rows)
+
+
+async def limit_then(pool: Pool, channel_key: int, hour: datetime) -> asyncpg.Record | None:
+    """Return the limit of an hour."""
+    return await pool.fetchrow(
+        """SELECT limit_uwh, nullif(valid_from, '-infinity') AS valid_from FROM limit_span
+           WHERE channel_key = $1 AND valid_from <= $2 AND valid_to > $2""",
+        channel_key,
+        hour,
+    )
+
+
+async def readings(
+    pool: Pool, channel_key: int, start: datetime, end: datetime, owner_id: UUID | None
+) -> list[asyncpg.Record]:
+    """Return the readings that overlap an hour, each with its earlier values."""
+    return await pool.fetch(
+        """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
+                  v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
+                  v.superseded_at
+           FROM metered_interval r LEFT JOIN reading_version v USING (channel_key, measured_at)
+           WHERE r.channel_key = $1 AND r.measured_at < $3
+             AND r.measured_at >= $2::timestamptz - interval '31 days'
+             AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))
+                 > $2
+             AND ($4::uuid IS NULL OR owner_of_hour($1, r.measured_at) = $4)
+           ORDER BY r.measured_at, v.superseded_at""",
+        channel_key,
+        start,
+        end,
+        owner_id,
+    )

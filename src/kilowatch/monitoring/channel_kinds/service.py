@@ -6,16 +6,17 @@ from uuid import UUID
 
 from kilowatch.contracts.channels import Direction, EnergyKind, Unit
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
+from kilowatch.monitoring.channel_kinds import storage
 from kilowatch.monitoring.channel_kinds.schemas import MeasuredKind, MeasuredKinds
-from kilowatch.monitoring.channel_kinds.storage import ChannelKindStorage
 from kilowatch.monitoring.visibility import seen_by
 
 
 class ChannelKinds:
     """Lists what devices measure."""
 
-    def __init__(self, storage: ChannelKindStorage) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
 
     async def of(
         self, caller: Caller, device_ids: Sequence[UUID], *, present: bool
@@ -24,7 +25,7 @@ class ChannelKinds:
 
         ``present``: without devices that the client no longer owns, and removed channels.
         """
-        rows = await self._storage.kinds(seen_by(caller), device_ids, present=present)
+        rows = await storage.kinds(self._pool, seen_by(caller), device_ids, present=present)
         found = [MeasuredKind(**dict(row)) for row in rows]
         return MeasuredKinds(items=sorted(found, key=_place))
 

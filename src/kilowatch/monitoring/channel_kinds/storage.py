@@ -1,4 +1,4 @@
-"""Reads which kinds and directions the channels of devices have."""
+"""Reads which kinds and directions channels have. ``owner_id`` None: of all devices."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -19,14 +19,8 @@ KINDS = """
     GROUP BY d.kind, d.direction, d.unit"""
 
 
-class ChannelKindStorage:
-    """Queries of kinds. ``owner_id`` None: of all devices."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-
-    async def kinds(
-        self, owner_id: UUID | None, device_ids: Sequence[UUID], *, present: bool
-    ) -> list[asyncpg.Record]:
-        """Return each kind, direction and unit with its channels, in no order."""
-        return await self._pool.fetch(KINDS, list(device_ids) or None, owner_id, present)
+async def kinds(
+    pool: Pool, owner_id: UUID | None, device_ids: Sequence[UUID], *, present: bool
+) -> list[asyncpg.Record]:
+    """Return each kind, direction and unit with its channels, in no order."""
+    return await pool.fetch(KINDS, list(device_ids) or None, owner_id, present)

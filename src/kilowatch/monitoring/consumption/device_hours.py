@@ -12,8 +12,10 @@ import msgspec
 from kilowatch.contracts.channels import Unit
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.channel_totals import counted_once
+from kilowatch.monitoring.consumption import storage
 from kilowatch.monitoring.consumption.buckets import (
     Expectation,
     Sums,
@@ -24,7 +26,7 @@ from kilowatch.monitoring.consumption.buckets import (
 from kilowatch.monitoring.consumption.periods import DAY, Period, Resolution, Slot, slots_of
 from kilowatch.monitoring.consumption.schemas import Consumption, Hour
 from kilowatch.monitoring.consumption.service import UnitsDiffer, units_of
-from kilowatch.monitoring.consumption.storage import ConsumptionStorage, LimitRow, VisibleSpan
+from kilowatch.monitoring.consumption.storage import LimitRow, VisibleSpan
 from kilowatch.monitoring.hours import HourState
 from kilowatch.monitoring.spans import Span
 from kilowatch.monitoring.visibility import (
@@ -62,8 +64,8 @@ class KnownHour(msgspec.Struct, frozen=True):
 class DeviceHours:
     """Serves the hours of one device."""
 
-    def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, visibility: Visibility) -> None:
+        self._pool = pool
         self._visibility = visibility
 
     async def day(
@@ -110,7 +112,7 @@ class DeviceHours:
         if not slots:
             return []
         spans = _spans(channels, slots)
-        sums = await self._storage.sums(spans, slots, by_hour=True, by_device=False)
+        sums = await storage.sums(self._pool, spans, slots, by_hour=True, by_device=False)
         return [
             KnownHour(each, sums[None].get(n), _expectation(each, spans))
             for n, each in enumerate(slots)
@@ -122,7 +124,7 @@ class DeviceHours:
         # A limit is one of a channel: it says nothing of a sum of several.
         if not slots or len(channels) > 1:
             return []
-        return await self._storage.limits(_spans(channels, slots))
+        return await storage.limits(self._pool, _spans(channels, slots))
 
 
 def _spans(channels: Sequence[KnownChannel], slots: Sequence[Slot]) -> list[VisibleSpan]:

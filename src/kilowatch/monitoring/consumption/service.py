@@ -10,10 +10,12 @@ import msgspec
 from kilowatch.contracts.channels import Unit
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.acts import FIRST_MOMENT
 from kilowatch.monitoring.calculated_totals import counted, without_doubles
 from kilowatch.monitoring.channel_totals import counted_once
+from kilowatch.monitoring.consumption import storage
 from kilowatch.monitoring.consumption.buckets import (
     Expectation,
     Sums,
@@ -39,7 +41,7 @@ from kilowatch.monitoring.consumption.schemas import (
     RangeConsumption,
 )
 from kilowatch.monitoring.consumption.series import Series, series_in, sums_together
-from kilowatch.monitoring.consumption.storage import ConsumptionStorage, LimitRow, VisibleSpan
+from kilowatch.monitoring.consumption.storage import LimitRow, VisibleSpan
 from kilowatch.monitoring.consumption.units import in_unit
 from kilowatch.monitoring.spans import Span
 from kilowatch.monitoring.visibility import IMPORT, KnownChannel, Selection, Visibility
@@ -125,8 +127,8 @@ class Subject(msgspec.Struct, frozen=True):
 class ConsumptionHistory:
     """Answers queries about ranges."""
 
-    def __init__(self, storage: ConsumptionStorage, visibility: Visibility) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, visibility: Visibility) -> None:
+        self._pool = pool
         self._visibility = visibility
 
     async def subject(self, caller: Caller, query: RangeQuery) -> Subject:
@@ -192,8 +194,8 @@ class ConsumptionHistory:
         """Return sums by device (None: all together) and by the bucket's position."""
         zones = {each.time_zone for each in view.channels}
         own_hours = view.resolution is Resolution.HOUR and zones == {view.period.zone.key}
-        found = await self._storage.sums(
-            view.visible(), view.slots, by_hour=own_hours, by_device=by_device
+        found = await storage.sums(
+            self._pool, view.visible(), view.slots, by_hour=own_hours, by_device=by_device
         )
         if all(each.counts for each in view.channels):
             return found
@@ -224,7 +226,7 @@ class ConsumptionHistory:
         if len(series) > MOST_LISTED_DEVICES:
             return None
         limits: dict[int, list[LimitRow]] = {}
-        for row in await self._storage.limits(view.visible()):
+        for row in await storage.limits(self._pool, view.visible()):
             limits.setdefault(row.channel_key, []).append(row)
         return [_listed(each, limits) for each in series]
 

@@ -1,4 +1,7 @@
-"""Sums hours in the database, by bucket and optionally by device."""
+"""Sums hours in the database, by bucket and optionally by device.
+
+The readable periods are passed as spans; there is no other access.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -57,55 +60,48 @@ class LimitRow(msgspec.Struct, frozen=True):
     limit_uwh: int | None
 
 
-class ConsumptionStorage:
-    """Queries of hours. The readable periods are passed as spans; there is no other access."""
+async def sums(
+    pool: Pool,
+    spans: Sequence[VisibleSpan],
+    slots: Sequence[Slot],
+    *,
+    by_hour: bool,
+    by_device: bool,
+) -> dict[int | None, dict[int, Sums]]:
+    """Return sums by device (None: all together) and position in ``slots``.
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
+    ``by_hour`` means that the slots are the devices' own hours: those need no search in
+    the database, and no list of thousands has to be sent to it.
+    """
+    keys = [slot.key for slot in slots]
+    if not by_hour:
+        rows = await pool.fetch(add_up(BUCKET, by_device=by_device), *columns_of(spans), keys)
+        return _by_device(rows, range(len(keys)))
+    positions = {key: n for n, key in enumerate(keys)}
+    alone = {each.channel_key for each in spans}
+    if len(alone) > 1:
+        rows = await pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
+        return _by_device(rows, positions)
+    # The hours of one device are sums already; most queries are of this kind.
+    rows = await pool.fetch(HOURS, *columns_of(spans))
+    found = _by_device(rows, positions)
+    return found | dict.fromkeys(alone, found[None])
 
-    async def sums(
-        self,
-        spans: Sequence[VisibleSpan],
-        slots: Sequence[Slot],
-        *,
-        by_hour: bool,
-        by_device: bool,
-    ) -> dict[int | None, dict[int, Sums]]:
-        """Return sums by device (None: all together) and position in ``slots``.
 
-        ``by_hour`` means that the slots are the devices' own hours: those need no search in
-        the database, and no list of thousands has to be sent to it.
-        """
-        keys = [slot.key for slot in slots]
-        if not by_hour:
-            rows = await self._pool.fetch(
-                add_up(BUCKET, by_device=by_device), *columns_of(spans), keys
-            )
-            return _by_device(rows, range(len(keys)))
-        positions = {key: n for n, key in enumerate(keys)}
-        alone = {each.channel_key for each in spans}
-        if len(alone) > 1:
-            rows = await self._pool.fetch(add_up("h.hour", by_device=by_device), *columns_of(spans))
-            return _by_device(rows, positions)
-        # The hours of one device are sums already; most queries are of this kind.
-        rows = await self._pool.fetch(HOURS, *columns_of(spans))
-        found = _by_device(rows, positions)
-        return found | dict.fromkeys(alone, found[None])
-
-    async def limits(self, spans: Sequence[VisibleSpan]) -> list[LimitRow]:
-        """Return the limits within the spans, by device and time."""
-        rows = await self._pool.fetch(
-            """SELECT l.channel_key, greatest(l.valid_from, min(s.starts_at)) AS valid_from,
-                      l.limit_uwh
-               FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
-                    AS s(channel_key, starts_at, ends_at)
-               JOIN limit_span l ON l.channel_key = s.channel_key
-                    AND l.valid_from < s.ends_at AND l.valid_to > s.starts_at
-               GROUP BY l.channel_key, l.valid_from, l.limit_uwh
-               ORDER BY l.channel_key, l.valid_from""",
-            *columns_of(spans),
-        )
-        return [LimitRow(**dict(row)) for row in rows]
+async def limits(pool: Pool, spans: Sequence[VisibleSpan]) -> list[LimitRow]:
+    """Return the limits within the spans, by device and time."""
+    rows = await pool.fetch(
+        """SELECT l.channel_key, greatest(l.valid_from, min(s.starts_at)) AS valid_from,
+                  l.limit_uwh
+           FROM unnest($1::int[], $2::timestamptz[], $3::timestamptz[])
+                AS s(channel_key, starts_at, ends_at)
+           JOIN limit_span l ON l.channel_key = s.channel_key
+                AND l.valid_from < s.ends_at AND l.valid_to > s.starts_at
+           GROUP BY l.channel_key, l.valid_from, l.limit_uwh
+           ORDER BY l.channel_key, l.valid_from""",
+        *columns_of(spans),
+    )
+    return [LimitRow(**dict(row)) for row in rows]
 
 
 def _by_device(

@@ -8,8 +8,10 @@ import asyncpg
 
 from kilowatch.contracts.units import kilowatthours, register_microwatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.corrections import storage
 from kilowatch.monitoring.corrections.schemas import (
     Correction,
     CorrectionDetails,
@@ -24,7 +26,6 @@ from kilowatch.monitoring.corrections.schemas import (
 from kilowatch.monitoring.corrections.storage import (
     MOST_READINGS,
     Change,
-    CorrectionStorage,
     Outcome,
 )
 from kilowatch.monitoring.domain import EARLIEST
@@ -86,8 +87,9 @@ class CorrectionOvertaken(KilowatchError):
 class Corrections:
     """Previews, makes, undoes and lists corrections."""
 
-    def __init__(self, storage: CorrectionStorage) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, news_window: timedelta) -> None:
+        self._pool = pool
+        self._news_window = news_window
 
     async def make(
         self, caller: Caller, device_id: UUID, request: Request, *, preview: bool
@@ -100,7 +102,9 @@ class Corrections:
         now = datetime.now(UTC)
         change = as_change(device_id, request, now)
         try:
-            outcome = await self._storage.make(change, caller.user_id, now, preview=preview)
+            outcome = await storage.make(
+                self._pool, change, caller.user_id, now, now - self._news_window, preview=preview
+            )
         except asyncpg.LockNotAvailableError as error:
             raise Unavailable(
                 "The system is busy storing readings. Try again in a moment."
@@ -116,7 +120,14 @@ class Corrections:
         """
         now = datetime.now(UTC)
         try:
-            outcome = await self._storage.undo(correction_id, caller.user_id, now, preview=preview)
+            outcome = await storage.undo(
+                self._pool,
+                correction_id,
+                caller.user_id,
+                now,
+                now - self._news_window,
+                preview=preview,
+            )
         except asyncpg.LockNotAvailableError as error:
             raise Unavailable(
                 "The system is busy storing readings. Try again in a moment."
@@ -126,15 +137,15 @@ class Corrections:
 
     async def page(self, device_id: UUID | None, excerpt: PageRequest) -> CorrectionPage:
         """Return recorded corrections."""
-        rows, total = await self._storage.page(device_id, excerpt)
+        rows, total = await storage.page(self._pool, device_id, excerpt)
         return CorrectionPage(items=[Correction(**_record(row)) for row in rows], total=total)
 
     async def one(self, correction_id: int) -> CorrectionDetails:
         """Return a correction with its values. Raises `CorrectionNotFound`."""
-        row = await self._storage.one(correction_id)
+        row = await storage.one(self._pool, correction_id)
         if row is None:
             raise CorrectionNotFound("There is no such correction.")
-        items = await self._storage.items(correction_id, SHOWN_ITEMS)
+        items = await storage.items(self._pool, correction_id, SHOWN_ITEMS)
         return CorrectionDetails(
             **_record(row),
             items=[

@@ -1,7 +1,7 @@
 """Corrections in the database: each is one server-side call."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
@@ -55,106 +55,121 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     hours: list[dict[str, Any]]
 
 
-class CorrectionStorage:
-    """Makes, undoes and lists corrections."""
-
-    def __init__(self, pool: Pool, news_window: timedelta) -> None:
-        self._pool = pool
-        self._news_window = news_window
-
-    async def make(self, change: Change, by: UUID, now: datetime, *, preview: bool) -> Outcome:
-        """Make a correction, or return its effect."""
-        month = change.starts_at.date().replace(day=1)
-        if change.action == "set" and not change.of_registers:
-            await self._pool.execute("SELECT ensure_partitions($1)", [month])
-        async with self._pool.acquire() as connection, connection.transaction():
-            await correlate(connection)
-            outcome = _outcome(await self._make(connection, change, by, now, preview=preview))
-            if outcome.correction_id is not None and outcome.problem is None and not preview:
-                await record_on_correction(
-                    connection, AuditAction.CORRECTION_MADE, outcome.correction_id, _effect(outcome)
-                )
-        return outcome
-
-    async def _make(
-        self, connection: Connection, change: Change, by: UUID, now: datetime, *, preview: bool
-    ) -> asyncpg.Record | None:
-        return await connection.fetchrow(
-            """SELECT problem, '{}'::bigint[] AS overtaken, (made).correction_id,
-                      (made).reading_count, (made).difference_uwh, (made).alerts_raised,
-                      (made).alerts_retracted, hour_count, hours
-               FROM make_correction($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                                    $15, $16)""",
-            *msgspec.structs.astuple(change),
-            by,
-            MOST_READINGS,
-            MOST_HOURS,
-            preview,
-            now,
-            now - self._news_window,
-        )
-
-    async def undo(self, correction_id: int, by: UUID, now: datetime, *, preview: bool) -> Outcome:
-        """Undo a correction, or return the effect of that."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            await correlate(connection)
-            outcome = _outcome(
-                await self._undo(connection, correction_id, by, now, preview=preview)
+async def make(
+    pool: Pool, change: Change, by: UUID, now: datetime, news_since: datetime, *, preview: bool
+) -> Outcome:
+    """Make a correction, or return its effect. Alerts of hours since ``news_since`` are news."""
+    month = change.starts_at.date().replace(day=1)
+    if change.action == "set" and not change.of_registers:
+        await pool.execute("SELECT ensure_partitions($1)", [month])
+    async with pool.acquire() as connection, connection.transaction():
+        await correlate(connection)
+        outcome = _outcome(await _make(connection, change, by, now, news_since, preview=preview))
+        if outcome.correction_id is not None and outcome.problem is None and not preview:
+            await record_on_correction(
+                connection, AuditAction.CORRECTION_MADE, outcome.correction_id, _effect(outcome)
             )
-            if outcome.problem is None and not preview:
-                await record_on_correction(
-                    connection, AuditAction.CORRECTION_UNDONE, correction_id, _effect(outcome)
-                )
-        return outcome
+    return outcome
 
-    async def _undo(
-        self, connection: Connection, correction_id: int, by: UUID, now: datetime, *, preview: bool
-    ) -> asyncpg.Record | None:
-        return await connection.fetchrow(
-            """SELECT problem, overtaken, (undone).correction_id, (undone).reading_count,
-                      difference_uwh, alerts_raised, alerts_retracted, hour_count, hours
-               FROM undo_correction($1, $2, $3, $4, $5, $6)""",
-            correction_id,
-            by,
-            MOST_HOURS,
-            preview,
-            now,
-            now - self._news_window,
-        )
 
-    async def page(
-        self, device_id: UUID | None, excerpt: PageRequest
-    ) -> tuple[list[asyncpg.Record], int]:
-        """Return a page of corrections, and their total number."""
-        rows = await self._pool.fetch(
-            f"""{_SELECT} WHERE {_WANTED}
-                ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, c.correction_id DESC
-                LIMIT $3 OFFSET $4""",
-            device_id,
-            excerpt.text,
-            excerpt.limit,
-            excerpt.offset,
-        )
-        total = await self._pool.fetchval(
-            f"""SELECT count(*) FROM correction c JOIN channel d USING (channel_key)
-                WHERE {_WANTED}""",  # noqa: S608 - made of constants
-            device_id,
-            excerpt.text,
-        )
-        return rows, int(total)
+async def _make(
+    connection: Connection,
+    change: Change,
+    by: UUID,
+    now: datetime,
+    news_since: datetime,
+    *,
+    preview: bool,
+) -> asyncpg.Record | None:
+    return await connection.fetchrow(
+        """SELECT problem, '{}'::bigint[] AS overtaken, (made).correction_id,
+                  (made).reading_count, (made).difference_uwh, (made).alerts_raised,
+                  (made).alerts_retracted, hour_count, hours
+           FROM make_correction($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                                $15, $16)""",
+        *msgspec.structs.astuple(change),
+        by,
+        MOST_READINGS,
+        MOST_HOURS,
+        preview,
+        now,
+        news_since,
+    )
 
-    async def one(self, correction_id: int) -> asyncpg.Record | None:
-        """Return a recorded correction."""
-        return await self._pool.fetchrow(f"{_SELECT} WHERE c.correction_id = $1", correction_id)
 
-    async def items(self, correction_id: int, limit: int) -> list[asyncpg.Record]:
-        """Return the values that a correction changed, in order of time."""
-        return await self._pool.fetch(
-            """SELECT measured_at, before_uwh, after_uwh FROM correction_item
-               WHERE correction_id = $1 ORDER BY source_index LIMIT $2""",
-            correction_id,
-            limit,
+async def undo(
+    pool: Pool, correction_id: int, by: UUID, now: datetime, news_since: datetime, *, preview: bool
+) -> Outcome:
+    """Undo a correction, or return the effect of that."""
+    async with pool.acquire() as connection, connection.transaction():
+        await correlate(connection)
+        outcome = _outcome(
+            await _undo(connection, correction_id, by, now, news_since, preview=preview)
         )
+        if outcome.problem is None and not preview:
+            await record_on_correction(
+                connection, AuditAction.CORRECTION_UNDONE, correction_id, _effect(outcome)
+            )
+    return outcome
+
+
+async def _undo(
+    connection: Connection,
+    correction_id: int,
+    by: UUID,
+    now: datetime,
+    news_since: datetime,
+    *,
+    preview: bool,
+) -> asyncpg.Record | None:
+    return await connection.fetchrow(
+        """SELECT problem, overtaken, (undone).correction_id, (undone).reading_count,
+                  difference_uwh, alerts_raised, alerts_retracted, hour_count, hours
+           FROM undo_correction($1, $2, $3, $4, $5, $6)""",
+        correction_id,
+        by,
+        MOST_HOURS,
+        preview,
+        now,
+        news_since,
+    )
+
+
+async def page(
+    pool: Pool, device_id: UUID | None, excerpt: PageRequest
+) -> tuple[list[asyncpg.Record], int]:
+    """Return a page of corrections, and their total number."""
+    rows = await pool.fetch(
+        f"""{_SELECT} WHERE {_WANTED}
+            ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, c.correction_id DESC
+            LIMIT $3 OFFSET $4""",
+        device_id,
+        excerpt.text,
+        excerpt.limit,
+        excerpt.offset,
+    )
+    total = await pool.fetchval(
+        f"""SELECT count(*) FROM correction c JOIN channel d USING (channel_key)
+            WHERE {_WANTED}""",  # noqa: S608 - made of constants
+        device_id,
+        excerpt.text,
+    )
+    return rows, int(total)
+
+
+async def one(pool: Pool, correction_id: int) -> asyncpg.Record | None:
+    """Return a recorded correction."""
+    return await pool.fetchrow(f"{_SELECT} WHERE c.correction_id = $1", correction_id)
+
+
+async def items(pool: Pool, correction_id: int, limit: int) -> list[asyncpg.Record]:
+    """Return the values that a correction changed, in order of time."""
+    return await pool.fetch(
+        """SELECT measured_at, before_uwh, after_uwh FROM correction_item
+           WHERE correction_id = $1 ORDER BY source_index LIMIT $2""",
+        correction_id,
+        limit,
+    )
 
 
 _SELECT = """SELECT c.*, d.device_id, d.name AS device_name,

@@ -10,10 +10,10 @@ import structlog
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.database import CONNECTION_LOST, Pool
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.early_warnings import storage
 from kilowatch.monitoring.early_warnings.schemas import EarlyWarning, EarlyWarningPage
-from kilowatch.monitoring.early_warnings.storage import EarlyWarningStorage
 from kilowatch.monitoring.visibility import seen_by
 
 log = structlog.get_logger()
@@ -24,16 +24,16 @@ JUDGE_EVERY_S: Final = 1.0
 class EarlyWarnings:
     """Lists early warnings, and judges hours near their limit."""
 
-    def __init__(self, storage: EarlyWarningStorage, news_window: timedelta) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, news_window: timedelta) -> None:
+        self._pool = pool
         self._news_window = news_window
 
     async def page(
         self, caller: Caller, device_id: UUID | None, excerpt: PageRequest
     ) -> EarlyWarningPage:
         """Return warnings: a client's own, or all for an administrator."""
-        rows, total = await self._storage.warnings(seen_by(caller), device_id, excerpt)
-        await self._storage.note_looks(rows)
+        rows, total = await storage.warnings(self._pool, seen_by(caller), device_id, excerpt)
+        await storage.note_looks(self._pool, rows)
         return EarlyWarningPage(items=[_warning(row) for row in rows], total=total)
 
     async def run(self) -> None:
@@ -41,7 +41,7 @@ class EarlyWarnings:
         while True:
             now = datetime.now(UTC)
             try:
-                count = await self._storage.judge(now, now - self._news_window)
+                count = await storage.judge(self._pool, now, now - self._news_window)
                 if count:
                     log.info("early_warnings.changed", count=count)
             except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:

@@ -8,7 +8,9 @@ import asyncpg
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.latest import storage
 from kilowatch.monitoring.latest.domain import (
     DeviceState,
     Pipeline,
@@ -27,15 +29,15 @@ from kilowatch.monitoring.latest.schemas import (
     ThisHour,
     Today,
 )
-from kilowatch.monitoring.latest.storage import LatestStorage
 from kilowatch.monitoring.visibility import seen_by
 
 
 class Latest:
     """Serves the current state of devices."""
 
-    def __init__(self, storage: LatestStorage) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, clock_tolerance: timedelta) -> None:
+        self._pool = pool
+        self._clock_tolerance = clock_tolerance
 
     async def page(
         self, caller: Caller, device_id: UUID | None, excerpt: PageRequest
@@ -43,9 +45,11 @@ class Latest:
         """Return a page of devices: a client's current ones, or all for an administrator."""
         now = datetime.now(UTC)
         owner_id = seen_by(caller)
-        replicas, dispatch = await self._storage.progress(), await self._storage.dispatch()
+        replicas, dispatch = await storage.progress(self._pool), await storage.dispatch(self._pool)
         pipeline = pipeline_of(replicas, dispatch, now)
-        rows = await self._storage.devices(owner_id, device_id, now, excerpt)
+        rows = await storage.devices(
+            self._pool, owner_id, device_id, now, now + self._clock_tolerance, excerpt
+        )
         return LatestPage(
             as_of=now,
             pipeline=PipelineHealth(
@@ -56,12 +60,12 @@ class Latest:
                 last_batch_at=pipeline.last_batch_at,
             ),
             items=[_latest(row, pipeline, now) for row in rows],
-            total=await self._storage.count(owner_id, device_id, excerpt.text),
+            total=await storage.count(self._pool, owner_id, device_id, excerpt.text),
         )
 
     async def clocks_ahead(self, limit: int, offset: int) -> ClocksAheadPage:
         """Return devices whose clock is ahead."""
-        rows, total = await self._storage.clocks_ahead(limit, offset)
+        rows, total = await storage.clocks_ahead(self._pool, limit, offset)
         return ClocksAheadPage(items=[ClockAhead(**dict(row)) for row in rows], total=total)
 
 

@@ -1,6 +1,9 @@
-"""Reads the current state: latest readings, today, this hour, and the replicas' progress."""
+"""Reads the current state: latest readings, today, this hour, and the replicas' progress.
 
-from datetime import datetime, timedelta
+``owner_id`` None: of all devices.
+"""
+
+from datetime import datetime
 from uuid import UUID
 
 import asyncpg
@@ -9,7 +12,6 @@ from kilowatch.contracts.audit import AuditAction
 from kilowatch.kit.database import Pool, alphabetical
 from kilowatch.kit.lists import PageRequest, contains, order_by
 from kilowatch.monitoring.acts import look_at_devices
-from kilowatch.monitoring.ingest import CLOCK_TOLERANCE
 from kilowatch.monitoring.latest.domain import DispatchProgress, ReplicaProgress
 
 PRESENT = """FROM channel d LEFT JOIN ownership_span o
@@ -75,67 +77,68 @@ def _page(sort: str) -> str:
     ORDER BY {in_order}, p.device_id"""  # noqa: S608 - made of constants
 
 
-class LatestStorage:
-    """Queries of the current state. ``owner_id`` None: of all devices."""
+async def devices(
+    pool: Pool,
+    owner_id: UUID | None,
+    device_id: UUID | None,
+    now: datetime,
+    latest_at: datetime,
+    excerpt: PageRequest,
+) -> list[asyncpg.Record]:
+    """Return a page of devices, with their newest reading up to ``latest_at``.
 
-    def __init__(self, pool: Pool, clock_tolerance: timedelta = CLOCK_TOLERANCE) -> None:
-        self._pool = pool
-        self._clock_tolerance = clock_tolerance
+    A client sees nothing from before their ownership.
+    """
+    rows = await pool.fetch(
+        _page(excerpt.sort),
+        owner_id,
+        device_id,
+        now,
+        excerpt.limit,
+        excerpt.offset,
+        excerpt.text,
+        latest_at,
+    )
+    await look_at_devices(pool, rows, AuditAction.LOOK_CONSUMPTION)
+    return rows
 
-    async def devices(
-        self,
-        owner_id: UUID | None,
-        device_id: UUID | None,
-        now: datetime,
-        excerpt: PageRequest,
-    ) -> list[asyncpg.Record]:
-        """Return a page of devices. A client sees nothing from before their ownership."""
-        rows = await self._pool.fetch(
-            _page(excerpt.sort),
-            owner_id,
-            device_id,
-            now,
-            excerpt.limit,
-            excerpt.offset,
-            excerpt.text,
-            now + self._clock_tolerance,
-        )
-        await look_at_devices(self._pool, rows, AuditAction.LOOK_CONSUMPTION)
-        return rows
 
-    async def count(self, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
-        """Return the number of devices with ``text`` in their name."""
-        return int(await self._pool.fetchval(COUNT, owner_id, device_id, text))
+async def count(pool: Pool, owner_id: UUID | None, device_id: UUID | None, text: str | None) -> int:
+    """Return the number of devices with ``text`` in their name."""
+    return int(await pool.fetchval(COUNT, owner_id, device_id, text))
 
-    async def clocks_ahead(self, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
-        """Return devices whose clock is ahead, the latest reading first, and their total number."""
-        rows = await self._pool.fetch(
-            """SELECT d.device_id, d.name AS device_name, d.time_zone,
-                      c.ahead_s AS clock_ahead_s, c.heard_at,
-                      (SELECT count(*) FROM pending_reading s
-                       WHERE s.device_id = d.device_id) AS waiting_readings
-               FROM device_clock c JOIN channel d USING (channel_key) WHERE NOT d.deleted
-               ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
-            limit,
-            offset,
-        )
-        total = await self._pool.fetchval(
-            """SELECT count(*) FROM device_clock JOIN channel d USING (channel_key)
-               WHERE NOT d.deleted"""
-        )
-        return rows, int(total)
 
-    async def progress(self) -> list[ReplicaProgress]:
-        """Return the progress that the replicas reported."""
-        rows = await self._pool.fetch(
-            "SELECT noted_at, oldest_unfinished_at, newest_dispatched_at FROM replica_progress"
-        )
-        return [ReplicaProgress(**dict(row)) for row in rows]
+async def clocks_ahead(pool: Pool, limit: int, offset: int) -> tuple[list[asyncpg.Record], int]:
+    """Return devices whose clock is ahead, the latest reading first, and their total number."""
+    rows = await pool.fetch(
+        """SELECT d.device_id, d.name AS device_name, d.time_zone,
+                  c.ahead_s AS clock_ahead_s, c.heard_at,
+                  (SELECT count(*) FROM pending_reading s
+                   WHERE s.device_id = d.device_id) AS waiting_readings
+           FROM device_clock c JOIN channel d USING (channel_key) WHERE NOT d.deleted
+           ORDER BY c.heard_at DESC, d.device_id LIMIT $1 OFFSET $2""",
+        limit,
+        offset,
+    )
+    total = await pool.fetchval(
+        """SELECT count(*) FROM device_clock JOIN channel d USING (channel_key)
+           WHERE NOT d.deleted"""
+    )
+    return rows, int(total)
 
-    async def dispatch(self) -> DispatchProgress | None:
-        """Return the balancer's last status that a replica received; None before the first."""
-        row = await self._pool.fetchrow(
-            "SELECT reported_at, undispatched_messages, dispatched_until AS dispatched_until "
-            "FROM dispatch_progress"
-        )
-        return None if row is None else DispatchProgress(**dict(row))
+
+async def progress(pool: Pool) -> list[ReplicaProgress]:
+    """Return the progress that the replicas reported."""
+    rows = await pool.fetch(
+        "SELECT noted_at, oldest_unfinished_at, newest_dispatched_at FROM replica_progress"
+    )
+    return [ReplicaProgress(**dict(row)) for row in rows]
+
+
+async def dispatch(pool: Pool) -> DispatchProgress | None:
+    """Return the balancer's last status that a replica received; None before the first."""
+    row = await pool.fetchrow(
+        "SELECT reported_at, undispatched_messages, dispatched_until AS dispatched_until "
+        "FROM dispatch_progress"
+    )
+    return None if row is None else DispatchProgress(**dict(row))

@@ -1,4 +1,4 @@
-"""Queries of the devices whose settings are shown."""
+"""Queries of the devices whose settings are shown; deleted ones have none."""
 
 from uuid import UUID
 
@@ -9,22 +9,17 @@ from kilowatch.kit.database import Pool
 from kilowatch.monitoring.devices import PresentDevice
 
 
-class DeviceStorage:
-    """Queries of devices that are not deleted."""
+async def device(pool: Pool, device_id: UUID) -> PresentDevice | None:
+    """Return a device and its current owner; None if there is no such device."""
+    row = await pool.fetchrow(
+        """SELECT channel_key, owner_of_hour(channel_key, 'infinity') AS owner_id FROM channel
+           WHERE channel_id = $1 AND NOT deleted""",
+        device_id,
+    )
+    return None if row is None else PresentDevice(**dict(row))
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
 
-    async def device(self, device_id: UUID) -> PresentDevice | None:
-        """Return a device and its current owner; None if there is no such device."""
-        row = await self._pool.fetchrow(
-            """SELECT channel_key, owner_of_hour(channel_key, 'infinity') AS owner_id FROM channel
-               WHERE channel_id = $1 AND NOT deleted""",
-            device_id,
-        )
-        return None if row is None else PresentDevice(**dict(row))
-
-    async def note_look_at(self, device: PresentDevice) -> None:
-        """Record the look of an administrator at the settings of a device, if it is one."""
-        owners = [UserId(device.owner_id)] if device.owner_id is not None else []
-        await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
+async def note_look_at(pool: Pool, device: PresentDevice) -> None:
+    """Record the look of an administrator at the settings of a device, if it is one."""
+    owners = [UserId(device.owner_id)] if device.owner_id is not None else []
+    await record_looks(pool, AuditAction.LOOK_DEVICES, owners)

@@ -7,18 +7,19 @@ import asyncpg
 
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.monitoring.consumption.buckets import Sums, state_of_known
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
 from kilowatch.monitoring.hours import hours_between
+from kilowatch.monitoring.peaks import storage
 from kilowatch.monitoring.peaks.schemas import PeakHour, Peaks, TypicalHour
-from kilowatch.monitoring.peaks.storage import PeakStorage
 
 
 class PeakHistory:
     """Answers queries about peaks."""
 
-    def __init__(self, storage: PeakStorage, consumption: ConsumptionHistory) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, consumption: ConsumptionHistory) -> None:
+        self._pool = pool
         self._consumption = consumption
 
     async def peaks(self, caller: Caller, query: RangeQuery, count: int) -> Peaks:
@@ -26,8 +27,8 @@ class PeakHistory:
         subject = await self._consumption.subject(caller, query)
         zone = subject.period.zone
         spans = subject.visible()
-        top = await self._storage.top(spans, count)
-        rows = await self._storage.profile(spans, zone.key)
+        top = await storage.top(self._pool, spans, count)
+        rows = await storage.profile(self._pool, spans, zone.key)
         typical = {(row["weekend"], row["hour"]): row for row in rows}
         return Peaks(
             start=subject.period.start,

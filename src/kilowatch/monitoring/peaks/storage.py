@@ -1,4 +1,4 @@
-"""Finds top hours and means, in the database."""
+"""Finds top hours and means, in the database. The readable periods are passed as spans."""
 
 from collections.abc import Sequence
 
@@ -36,19 +36,14 @@ PROFILE = f"""
     FROM of_device GROUP BY weekend, hour"""  # noqa: S608 - made of constants
 
 
-class PeakStorage:
-    """Queries of peaks. The readable periods are passed as spans."""
+async def top(pool: Pool, spans: Sequence[VisibleSpan], count: int) -> list[asyncpg.Record]:
+    """Return the ``count`` hours with most energy."""
+    return await pool.fetch(TOP, *columns_of(spans), count)
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
 
-    async def top(self, spans: Sequence[VisibleSpan], count: int) -> list[asyncpg.Record]:
-        """Return the ``count`` hours with most energy."""
-        return await self._pool.fetch(TOP, *columns_of(spans), count)
+async def profile(pool: Pool, spans: Sequence[VisibleSpan], time_zone: str) -> list[asyncpg.Record]:
+    """Return means by weekend or not and hour of the day, summed over the devices.
 
-    async def profile(self, spans: Sequence[VisibleSpan], time_zone: str) -> list[asyncpg.Record]:
-        """Return means by weekend or not and hour of the day, summed over the devices.
-
-        A device's gaps do not lower the sum, as they would if hours were summed first.
-        """
-        return await self._pool.fetch(PROFILE, *columns_of(spans), time_zone)
+    A device's gaps do not lower the sum, as they would if hours were summed first.
+    """
+    return await pool.fetch(PROFILE, *columns_of(spans), time_zone)

@@ -11,8 +11,10 @@ import asyncpg
 from kilowatch.contracts.channels import Unit, meaning_of, obis_of
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.export import local
 from kilowatch.monitoring.hours import state_of_reading
+from kilowatch.monitoring.readings import storage
 from kilowatch.monitoring.readings.schemas import (
     PendingChannel,
     PendingChannelPage,
@@ -21,7 +23,6 @@ from kilowatch.monitoring.readings.schemas import (
     Reading,
     ReadingPage,
 )
-from kilowatch.monitoring.readings.storage import ReadingStorage
 from kilowatch.monitoring.visibility import KnownChannel, Selection, Visibility, seen_by
 
 ROWS_AT_ONCE = 5_000
@@ -43,8 +44,8 @@ READING_COLUMNS = (
 class StoredReadings:
     """Serves readings to the owners of their time, and to administrators."""
 
-    def __init__(self, storage: ReadingStorage, visibility: Visibility) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, visibility: Visibility) -> None:
+        self._pool = pool
         self._visibility = visibility
 
     async def readings(
@@ -53,8 +54,8 @@ class StoredReadings:
         """Return stored readings, oldest first. Raises `DeviceNotFound`."""
         channel = await self._channel(caller, device_id, code)
         await self._visibility.note_look([channel.channel_key], start, end)
-        rows = await self._storage.readings(
-            channel.channel_key, start, end, seen_by(caller), limit + 1
+        rows = await storage.readings(
+            self._pool, channel.channel_key, start, end, seen_by(caller), limit + 1
         )
         items = [reading_of(row, channel.unit) for row in rows[:limit]]
         following = rows[limit]["measured_at"] if len(rows) > limit else None
@@ -75,8 +76,8 @@ class StoredReadings:
     ) -> AsyncGenerator[dict[str, Any]]:
         zone = ZoneInfo(channel.time_zone)
         while True:
-            rows = await self._storage.readings(
-                channel.channel_key, start, end, seen_by(caller), ROWS_AT_ONCE
+            rows = await storage.readings(
+                self._pool, channel.channel_key, start, end, seen_by(caller), ROWS_AT_ONCE
             )
             for row in rows:
                 yield row_of_reading(channel, reading_of(row, channel.unit), zone)
@@ -91,7 +92,7 @@ class StoredReadings:
 
     async def pending_channels(self, limit: int, offset: int) -> PendingChannelPage:
         """Return the channels that registered devices lack and that have readings waiting."""
-        rows, total = await self._storage.pending_channels(limit, offset)
+        rows, total = await storage.pending_channels(self._pool, limit, offset)
         items = [
             PendingChannel(
                 **dict(row),
@@ -104,7 +105,7 @@ class StoredReadings:
 
     async def pending_devices(self, limit: int, offset: int) -> PendingDevicePage:
         """Return the unregistered devices with pending readings."""
-        rows, total = await self._storage.pending(limit, offset)
+        rows, total = await storage.pending(self._pool, limit, offset)
         return PendingDevicePage(items=[PendingDevice(**dict(row)) for row in rows], total=total)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.kit.accounts import Caller
+from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError, Kind
 from kilowatch.kit.lists import PageRequest
 from kilowatch.monitoring.domain import (
@@ -19,7 +20,7 @@ from kilowatch.monitoring.domain import (
 )
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.messages import read_again
-from kilowatch.monitoring.rejections import schemas
+from kilowatch.monitoring.rejections import schemas, storage
 from kilowatch.monitoring.rejections.domain import RejectionQuery, RejectionState
 from kilowatch.monitoring.rejections.schemas import (
     CountedPage,
@@ -32,7 +33,7 @@ from kilowatch.monitoring.rejections.schemas import (
     Replayed,
     name_of,
 )
-from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place, RejectionStorage
+from kilowatch.monitoring.rejections.storage import BEGINNING, Names, Place
 
 CHUNK = 500
 MOST_IN_ONE_CALL = 20_000
@@ -65,31 +66,31 @@ class NothingPending(KilowatchError):
 class Rejections:
     """Lists, counts, replays and discards."""
 
-    def __init__(self, storage: RejectionStorage, ingest: IngestStorage) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool, ingest: IngestStorage) -> None:
+        self._pool = pool
         self._ingest = ingest
 
     async def page(self, chosen: RejectionQuery, excerpt: PageRequest) -> RejectionPage:
         """Return the rejected readings that ``chosen`` matches."""
-        rows = await self._storage.page(chosen, excerpt)
+        rows = await storage.page(self._pool, chosen, excerpt)
         if excerpt.text is not None:
-            total, counted = await self._storage.found(chosen, excerpt.text), 0
+            total, counted = await storage.found(self._pool, chosen, excerpt.text), 0
         else:
-            total = sum(row["total"] for row in await self._storage.kept(chosen))
-            counted = sum(row["total"] for row in await self._storage.counted(chosen))
+            total = sum(row["total"] for row in await storage.kept(self._pool, chosen))
+            counted = sum(row["total"] for row in await storage.counted(self._pool, chosen))
         items = [schemas.Rejection.of(row) for row in rows]
         return RejectionPage(items=items, total=total, counted=counted)
 
     async def counts(self, chosen: RejectionQuery) -> ReasonCounts:
         """Return the counts by reason."""
         kept: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in await self._storage.kept(chosen):
+        for row in await storage.kept(self._pool, chosen):
             kept[row["reason"]][row["state"]] = row["total"]
-        counted = {row["reason"]: row for row in await self._storage.counted(chosen)}
+        counted = {row["reason"]: row for row in await storage.counted(self._pool, chosen)}
         items: list[ReasonCount] = []
         for reason in kept.keys() | counted.keys():
-            last = await self._storage.last_rejected_at(
-                msgspec.structs.replace(chosen, reason=reason)
+            last = await storage.last_rejected_at(
+                self._pool, msgspec.structs.replace(chosen, reason=reason)
             )
             more = counted.get(reason)
             states = {name_of(state): kept[reason].get(state, 0) for state in RejectionState}
@@ -106,7 +107,7 @@ class Rejections:
 
     async def counted(self, chosen: RejectionQuery, limit: int, offset: int) -> CountedPage:
         """Return how many were counted and not kept, by sender, hour and reason."""
-        rows, total = await self._storage.counted_hours(chosen, limit, offset)
+        rows, total = await storage.counted_hours(self._pool, chosen, limit, offset)
         return CountedPage(items=[CountedRejections(**dict(row)) for row in rows], total=total)
 
     async def replay(self, caller: Caller, choice: RejectionChoice) -> Replayed:
@@ -117,7 +118,7 @@ class Rejections:
         states: list[str] = []
         remaining = 0
         if choice.ids is not None and choice.filter is None:
-            rows = await self._storage.named(_names(choice.ids))
+            rows = await storage.named(self._pool, _names(choice.ids))
             if not rows:
                 raise RejectionNotFound("None of these is there to be replayed.")
             states += await self._take_again(rows, caller.user_id)
@@ -126,8 +127,8 @@ class Rejections:
             async for rows in self._unsettled(chosen, started):
                 states += await self._take_again(rows, caller.user_id)
                 if len(states) >= MOST_IN_ONE_CALL:
-                    remaining = await self._storage.count_unsettled(
-                        chosen, _place(rows[-1]), started
+                    remaining = await storage.count_unsettled(
+                        self._pool, chosen, _place(rows[-1]), started
                     )
                     break
         else:
@@ -145,7 +146,7 @@ class Rejections:
         if choice.ids is not None and choice.filter is None:
             names = _names(choice.ids)
             return Discarded(
-                discarded=await self._storage.discard_named(names, caller.user_id, now)
+                discarded=await storage.discard_named(self._pool, names, caller.user_id, now)
             )
         if choice.filter is None or choice.ids is not None:
             raise ChoiceUnclear("Give either ids or a filter.")
@@ -155,17 +156,17 @@ class Rejections:
         """Discard in steps: however many there are, no statement locks many rows for long."""
         count = 0
         while count < MOST_DISCARDED_IN_ONE_CALL:
-            done = await self._storage.discard_like(chosen, now, DISCARD_CHUNK, by, now)
+            done = await storage.discard_like(self._pool, chosen, now, DISCARD_CHUNK, by, now)
             count += done
             if done < DISCARD_CHUNK:
                 return Discarded(discarded=count)
-        remaining = await self._storage.count_unsettled(chosen, BEGINNING, now)
+        remaining = await storage.count_unsettled(self._pool, chosen, BEGINNING, now)
         return Discarded(discarded=count, remaining=remaining)
 
     async def discard_pending(self, caller: Caller, device_id: UUID) -> Discarded:
         """Discard the pending readings of an unregistered device. Raises `NothingPending`."""
         now = datetime.now(UTC)
-        count = await self._storage.discard_pending(device_id, caller.user_id, now)
+        count = await storage.discard_pending(self._pool, device_id, caller.user_id, now)
         if count == 0:
             raise NothingPending("No reading waits for this device.")
         return Discarded(discarded=count)
@@ -175,7 +176,7 @@ class Rejections:
     ) -> AsyncIterator[list[asyncpg.Record]]:
         """Yield chunks of unsettled rejections, each once, though a replay leaves some so."""
         after = BEGINNING
-        while rows := await self._storage.unsettled(chosen, after, started, CHUNK):
+        while rows := await storage.unsettled(self._pool, chosen, after, started, CHUNK):
             yield rows
             after = _place(rows[-1])
 
@@ -185,15 +186,19 @@ class Rejections:
         read = [_read(row, now) for row in rows]
         parsed = [each for each in read if not isinstance(each, Rejection)]
         refused = [each for each in read if isinstance(each, Rejection)]
-        await self._storage.reopen([_name(row) for row in rows if row["state"] == "discarded"])
+        await storage.reopen(
+            self._pool, [_name(row) for row in rows if row["state"] == "discarded"]
+        )
         await self._ingest.take(parsed, [], now, clock=now)
-        states = await self._storage.note_replayed(
+        states = await storage.note_replayed(
+            self._pool,
             [(each.source, each.source_index) for each in parsed],
             [each.channel_id for each in parsed],
             by,
             now,
         )
-        await self._storage.mark_rejected_again(
+        await storage.mark_rejected_again(
+            self._pool,
             [(each.source, each.source_index) for each in refused],
             [each.reason for each in refused],
             [each.detail for each in refused],

@@ -11,6 +11,7 @@ from kilowatch.contracts.support import ChatPart
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import Unavailable
 from kilowatch.support.assistant.breaker import Breaker
+from kilowatch.support.assistant.budget import Budget, BudgetSpent
 from kilowatch.support.assistant.prompt import conversation_so_far, system_prompt
 from kilowatch.support.assistant.provider import Provider, ProviderFault
 from kilowatch.support.assistant.turn import Turn
@@ -21,7 +22,6 @@ from kilowatch.support.reasons import Reason, because
 from kilowatch.support.service.answering import Release
 from kilowatch.support.service.composing import Failure
 from kilowatch.support.storage import messages
-from kilowatch.support.storage.budget import Budget, BudgetSpent
 from kilowatch.support.texts import texts
 
 log = structlog.get_logger()

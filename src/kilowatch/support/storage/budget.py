@@ -1,45 +1,13 @@
-"""The budget of AI requests, by hour: for each user, and for the whole platform."""
+"""The requests to the AI that were used, by hour and user."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 from uuid import UUID
 
-from kilowatch.contracts.ids import UserId
-from kilowatch.kit.database import Connection, Pool
-from kilowatch.support.reasons import Reason, because
-
-EVERYBODY: Final = UUID(int=0)
-KEPT: Final = timedelta(days=35)
+from kilowatch.kit.database import Connection
 
 
-class BudgetSpent(Exception):
-    """There are no requests left in this hour; the reason says whose."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.text)
-        self.reason = reason
-
-
-class Budget:
-    """Counts requests across all processes."""
-
-    def __init__(self, pool: Pool, per_user_per_hour: int, per_hour: int) -> None:
-        self._pool = pool
-        self._per_user_per_hour = per_user_per_hour
-        self._per_hour = per_hour
-
-    async def spend(self, user_id: UserId, now: datetime) -> None:
-        """Use one request. Raises `BudgetSpent`, and uses nothing."""
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        async with self._pool.acquire() as connection, connection.transaction():
-            if not await _take(connection, hour, user_id, self._per_user_per_hour):
-                raise BudgetSpent(because("client_spent"))
-            if not await _take(connection, hour, EVERYBODY, self._per_hour):
-                raise BudgetSpent(because("platform_spent"))
-            await connection.execute("DELETE FROM ai_use WHERE hour < $1", hour - KEPT)
-
-
-async def _take(connection: Connection, hour: datetime, user_id: UUID, most: int) -> bool:
+async def take(connection: Connection, hour: datetime, user_id: UUID, most: int) -> bool:
+    """Count a request if fewer than ``most`` are counted in that hour; return true if it was."""
     if most == 0:
         return False
     taken = await connection.fetchval(
@@ -51,3 +19,8 @@ async def _take(connection: Connection, hour: datetime, user_id: UUID, most: int
         most,
     )
     return taken is not None
+
+
+async def delete_before(connection: Connection, hour: datetime) -> None:
+    """Delete the counts of hours before ``hour``."""
+    await connection.execute("DELETE FROM ai_use WHERE hour < $1", hour)

@@ -18,8 +18,9 @@ from kilowatch.contracts.ids import UserId
 from kilowatch.kit import audit
 from kilowatch.kit.database import CONNECTION_LOST, Connection, Pool
 from kilowatch.kit.messaging.outbox import emit
+from kilowatch.users.audit import storage
 from kilowatch.users.audit.domain import ActFilter, ActNotReportable, Cursor
-from kilowatch.users.audit.storage import ActStorage, append, cursor_at
+from kilowatch.users.audit.storage import cursor_at
 
 log = structlog.get_logger()
 
@@ -32,14 +33,13 @@ class AuditLog:
 
     def __init__(self, pool: Pool, keep: timedelta) -> None:
         self._pool = pool
-        self._storage = ActStorage(pool)
         self._keep = keep
 
     async def page(
         self, wanted: ActFilter, after: Cursor | None, limit: int
     ) -> tuple[list[asyncpg.Record], Cursor | None]:
         """Return a page, newest first, and where the next begins, None after the last."""
-        rows = await self._storage.page(wanted, after, limit + 1)
+        rows = await storage.page(self._pool, wanted, after, limit + 1)
         shown = rows[:limit]
         return shown, cursor_at(shown[-1]) if len(rows) > limit else None
 
@@ -47,7 +47,7 @@ class AuditLog:
         """Yield all matching acts, as rows of a file."""
 
         async def each() -> AsyncGenerator[dict[str, Any]]:
-            async for row in self._storage.all(wanted):
+            async for row in storage.each_act(self._pool, wanted):
                 yield dict(row)
 
         return each()
@@ -76,7 +76,7 @@ class AuditLog:
         while True:
             pause_s = UPKEEP_EVERY_S
             try:
-                dropped = await self._storage.look_after(datetime.now(UTC), self._keep)
+                dropped = await storage.look_after(self._pool, datetime.now(UTC), self._keep)
                 if dropped:
                     log.info("audit.months_dropped", count=dropped)
             except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
@@ -87,4 +87,4 @@ class AuditLog:
 
 async def take_act(connection: Connection, event: AuditRecorded) -> None:
     """Add a service's acts to the log."""
-    await append(connection, event)
+    await storage.append(connection, event)

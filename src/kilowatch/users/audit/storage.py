@@ -95,32 +95,28 @@ def page_query(wanted: ActFilter, after: Cursor | None, limit: int) -> tuple[str
     return query, arguments
 
 
-class ActStorage:
-    """Reads acts, and deletes old ones."""
+async def page(
+    pool: Pool, wanted: ActFilter, after: Cursor | None, limit: int
+) -> list[asyncpg.Record]:
+    """Return up to ``limit`` acts after ``after``, newest first."""
+    query, arguments = page_query(wanted, after, limit)
+    return await pool.fetch(query, *arguments)
 
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
 
-    async def page(
-        self, wanted: ActFilter, after: Cursor | None, limit: int
-    ) -> list[asyncpg.Record]:
-        """Return up to ``limit`` acts after ``after``, newest first."""
-        query, arguments = page_query(wanted, after, limit)
-        return await self._pool.fetch(query, *arguments)
+async def each_act(pool: Pool, wanted: ActFilter) -> AsyncGenerator[asyncpg.Record]:
+    """Yield all matching acts, newest first, without a long transaction."""
+    after: Cursor | None = None
+    while rows := await page(pool, wanted, after, EXPORT_PAGE):
+        for row in rows:
+            yield row
+        after = cursor_at(rows[-1])
 
-    async def all(self, wanted: ActFilter) -> AsyncGenerator[asyncpg.Record]:
-        """Yield all matching acts, newest first, without a long transaction."""
-        after: Cursor | None = None
-        while rows := await self.page(wanted, after, EXPORT_PAGE):
-            for row in rows:
-                yield row
-            after = cursor_at(rows[-1])
 
-    async def look_after(self, now: datetime, keep: timedelta) -> int:
-        """Create the coming months, drop those that ended before ``keep``; return the number."""
-        for moment in (now, now + NEXT_MONTH):
-            await self._pool.execute("SELECT ensure_audit_month($1)", moment)
-        return int(await self._pool.fetchval("SELECT drop_audit_before($1)", now - keep))
+async def look_after(pool: Pool, now: datetime, keep: timedelta) -> int:
+    """Create the coming months, drop those that ended before ``keep``; return the number."""
+    for moment in (now, now + NEXT_MONTH):
+        await pool.execute("SELECT ensure_audit_month($1)", moment)
+    return int(await pool.fetchval("SELECT drop_audit_before($1)", now - keep))
 
 
 def cursor_at(row: asyncpg.Record) -> Cursor:

@@ -1,0 +1,1 @@
+"""The use cases of `balancing`, by subject."""

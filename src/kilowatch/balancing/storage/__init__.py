@@ -1,0 +1,1 @@
+"""The database of `balancing`, by subject."""
