@@ -11,10 +11,13 @@ from kilowatch.contracts.formulas import FACTOR_SCALE, FormulaStep, FormulaTerm
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.monitoring.calculation import Calculation
 from kilowatch.monitoring.channel_copy import apply_device
-from kilowatch.monitoring.corrections.storage import Change, CorrectionStorage
+from kilowatch.monitoring.corrections import storage as corrections
+from kilowatch.monitoring.corrections.storage import Change
 from kilowatch.monitoring.domain import ChannelName, ParsedReading
 from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
 
+BY = UUID(int=1)
+NEWS_SINCE = NOW - NEWS_WINDOW
 KWH = 1_000_000_000
 HOUR = timedelta(hours=1)
 START = datetime.fromisoformat("2025-06-02T10:00:00Z")
@@ -320,7 +323,6 @@ async def test_a_part_whose_only_reading_was_removed_has_no_data(db: MonitoringD
     for code in ("import", "export", "production"):
         await send(db, device, code, 1)
     await settle(db)
-    corrections = CorrectionStorage(db.pool, NEWS_WINDOW)
     change = Change(
         device_id=device,
         action="remove",
@@ -330,12 +332,12 @@ async def test_a_part_whose_only_reading_was_removed_has_no_data(db: MonitoringD
         reason="Test",
     )
 
-    made = await corrections.make(change, UUID(int=1), NOW, preview=False)
+    made = await corrections.make(db.pool, change, BY, NOW, NEWS_SINCE, preview=False)
     await settle(db)
     assert await hours(db, key) == {}
 
     assert made.correction_id is not None
-    await corrections.undo(made.correction_id, UUID(int=1), NOW, preview=False)
+    await corrections.undo(db.pool, made.correction_id, BY, NOW, NEWS_SINCE, preview=False)
     await settle(db)
     assert await hours(db, key) == {"02 10:00": 1.0}
 
@@ -354,7 +356,7 @@ async def test_the_preview_of_a_correction_moves_nothing(db: MonitoringDb) -> No
         reason="Test",
     )
 
-    await CorrectionStorage(db.pool, NEWS_WINDOW).make(change, UUID(int=1), NOW, preview=True)
+    await corrections.make(db.pool, change, BY, NOW, NEWS_SINCE, preview=True)
     await settle(db)
 
     assert await hours(db, key) == {"02 10:00": 1.0}
