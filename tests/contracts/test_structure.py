@@ -133,3 +133,33 @@ def test_each_service_declares_its_container_in_its_container_module(service: st
     ]
     assert [each.__name__ for each in declared] == [f"{service.capitalize()}Container"]
     assert callable(module.container)
+
+
+def storage_modules() -> list[Path]:
+    """Return every module with the queries of a service."""
+    return [
+        path
+        for service in SERVICES
+        for path in (PACKAGE / service).rglob("*.py")
+        if path.stem == "storage" or (path.parent.name == "storage" and path.stem != "__init__")
+    ]
+
+
+def runs_on(function: ast.AsyncFunctionDef) -> str:
+    """Return the type of the first parameter of a function."""
+    first = function.args.args[:1]
+    return ast.unparse(first[0].annotation) if first and first[0].annotation else ""
+
+
+def test_storage_is_functions_of_a_pool_or_a_connection() -> None:
+    modules = storage_modules()
+    assert {path.relative_to(PACKAGE).parts[0] for path in modules} >= {"auth", "monitoring"}
+    found = [
+        f"{path.relative_to(PACKAGE)}: {node.name}"
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.AsyncFunctionDef)
+        and not {"Pool", "Connection", "Executor"} & set(runs_on(node).split(" | "))
+    ]
+
+    assert found == [], "so that a service can run several of them in one transaction"

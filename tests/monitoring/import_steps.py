@@ -13,7 +13,7 @@ from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.imports.options import ImportOptions, StartOptions
 from kilowatch.monitoring.imports.schemas import FileReport, ImportDetails
 from kilowatch.monitoring.imports.service import Imports
-from kilowatch.monitoring.imports.storage import ImportStorage
+from kilowatch.monitoring.imports.storage import step
 from tests.monitoring.correction_steps import set_to
 from tests.monitoring.db import NEWS_WINDOW, MonitoringDb
 
@@ -25,8 +25,8 @@ class ImportSteps:
     """Does imports by hand, one step at a time; no replica works on them."""
 
     def __init__(self, db: MonitoringDb) -> None:
-        self._storage = ImportStorage(db.pool)
-        self._imports = Imports(self._storage)
+        self._pool = db.pool
+        self._imports = Imports(db.pool)
         self._corrections = Corrections(db.pool, NEWS_WINDOW)
         self._caller = Caller(UserId(uuid4()), Role.ADMIN, uuid4())
 
@@ -53,9 +53,13 @@ class ImportSteps:
         asked = StartOptions.model_validate(options)
         return (await self._imports.start(self._caller, device, asked, body())).id
 
+    async def one(self, number: int) -> ImportDetails:
+        """Return the record of an import."""
+        return await self._imports.one(number)
+
     async def step(self, most: int) -> int | None:
         """The next step of whatever there is."""
-        return await self._storage.step(most, datetime.now(UTC))
+        return await step(self._pool, most, datetime.now(UTC))
 
     async def all_steps(self) -> None:
         """Every step there is."""

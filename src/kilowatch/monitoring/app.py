@@ -37,7 +37,6 @@ from kilowatch.monitoring.early_warnings import routes as early_warning_routes
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
 from kilowatch.monitoring.imports import routes as import_routes
 from kilowatch.monitoring.imports.service import Imports
-from kilowatch.monitoring.imports.storage import ImportStorage
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
 from kilowatch.monitoring.latest.service import Latest
@@ -110,7 +109,7 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
         consumption = ConsumptionHistory(pool, visibility)
         device_hours = DeviceHours(pool, visibility)
         early_warnings = EarlyWarnings(pool, settings.news_window)
-        imports = Imports(ImportStorage(pool))
+        imports = Imports(pool)
         limits = Limits(settings)
         calculation = Calculation(pool, settings.news_window, settings.calculate_interval_s)
         upkeep = RejectionUpkeep(

@@ -13,9 +13,10 @@ import structlog
 
 from kilowatch.contracts.channels import meaning_of
 from kilowatch.kit.accounts import Caller
-from kilowatch.kit.database import CONNECTION_LOST
+from kilowatch.kit.database import CONNECTION_LOST, Pool
 from kilowatch.kit.errors import KilowatchError, Kind, Unavailable
 from kilowatch.kit.lists import PageRequest
+from kilowatch.monitoring.imports import storage
 from kilowatch.monitoring.imports.domain import ImportKind, Target
 from kilowatch.monitoring.imports.drafts import Draft, Job
 from kilowatch.monitoring.imports.guess import MappingOverrides
@@ -24,7 +25,7 @@ from kilowatch.monitoring.imports.parts import Part
 from kilowatch.monitoring.imports.record import as_details, as_import
 from kilowatch.monitoring.imports.report import ComparedPart, as_report
 from kilowatch.monitoring.imports.schemas import FileReport, Import, ImportDetails, ImportPage
-from kilowatch.monitoring.imports.storage import ImportChannel, ImportStorage
+from kilowatch.monitoring.imports.storage import ImportChannel
 from kilowatch.monitoring.imports.upload import Upload, received, stored_rows
 from kilowatch.monitoring.imports.whole import FileReading
 from kilowatch.monitoring.visibility import ChannelCalculated, ChannelNotFound, DeviceNotFound
@@ -80,8 +81,8 @@ class ImportOvertaken(KilowatchError):
 class Imports:
     """Previews, starts, carries out, undoes and lists imports."""
 
-    def __init__(self, storage: ImportStorage) -> None:
-        self._storage = storage
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
         self._reading = asyncio.Semaphore(READ_AT_ONCE)
 
     async def preview(
@@ -91,7 +92,7 @@ class Imports:
         parts = await self._parts(device_id, options, may_be_new=bool(options.series))
         async with received(body) as upload, self._reading:
             readings = await upload.read(_asked(options, parts), datetime.now(UTC))
-            async with self._storage.drafts() as drafts:
+            async with storage.drafts(self._pool) as drafts:
                 compared = [
                     await _compared(await drafts.add(channel.channel_key), target, channel, reading)
                     for (target, channel), reading in zip(parts, readings, strict=True)
@@ -110,7 +111,7 @@ class Imports:
         now = datetime.now(UTC)
         async with received(body) as upload, self._reading:
             readings = await upload.read(_asked(options, parts), now)
-            async with self._storage.drafts() as drafts:
+            async with storage.drafts(self._pool) as drafts:
                 found: list[tuple[Draft, ComparedPart]] = []
                 for (target, channel), reading in zip(parts, readings, strict=True):
                     draft = await drafts.add(channel.channel_key)
@@ -128,15 +129,15 @@ class Imports:
 
     async def one(self, import_id: int) -> ImportDetails:
         """An import on record. Raises `ImportNotFound`."""
-        row = await self._storage.one(import_id)
+        row = await storage.one(self._pool, import_id)
         if row is None:
             raise ImportNotFound("There is no such import.")
-        return as_details(row, await self._storage.parts([row["import_id"]]))
+        return as_details(row, await storage.parts(self._pool, [row["import_id"]]))
 
     async def page(self, device_id: UUID | None, excerpt: PageRequest) -> ImportPage:
         """Imports on record."""
-        rows, total = await self._storage.page(device_id, excerpt)
-        parts = await self._storage.parts([row["import_id"] for row in rows])
+        rows, total = await storage.page(self._pool, device_id, excerpt)
+        parts = await storage.parts(self._pool, [row["import_id"] for row in rows])
         return ImportPage(
             items=[
                 as_import(row, [each for each in parts if each["head_id"] == row["import_id"]])
@@ -151,7 +152,7 @@ class Imports:
         Raises `ImportNotFound`, `ImportAlreadyUndone`, `ImportOvertaken` and `Unavailable`.
         """
         try:
-            problem, overtaken = await self._storage.undo(import_id, caller.user_id)
+            problem, overtaken = await storage.undo(self._pool, import_id, caller.user_id)
         except asyncpg.LockNotAvailableError as error:
             raise Unavailable(
                 "The system is busy storing readings. Try again in a moment."
@@ -175,7 +176,7 @@ class Imports:
         while True:
             worked_on: int | None = None
             try:
-                worked_on = await self._storage.step(STEP_ROWS, datetime.now(UTC))
+                worked_on = await storage.step(self._pool, STEP_ROWS, datetime.now(UTC))
             except (*CONNECTION_LOST, asyncpg.PostgresError, TimeoutError) as error:
                 log.warning("imports.wait", error=str(error) or repr(error))
             if worked_on is None:
@@ -197,7 +198,7 @@ class Imports:
         return found
 
     async def _channel(self, device_id: UUID, code: str, may_be_new: bool) -> ImportChannel:
-        channels = {each.code: each for each in await self._storage.channels(device_id)}
+        channels = {each.code: each for each in await storage.channels(self._pool, device_id)}
         if not channels:
             raise DeviceNotFound("There is no such device.")
         if code in channels:
