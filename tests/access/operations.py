@@ -139,6 +139,10 @@ ROWS: Final[dict[str, Row]] = {
     "POST /api/devices/{device_id}/channels": _admin("device", body={"code": "export"}),
     "PATCH /api/devices/{device_id}/channels/{code}": _admin("device", body={"label": TEXT}),
     "DELETE /api/devices/{device_id}/channels/{code}": _admin("device"),
+    "PUT /api/devices/{device_id}/channels/{code}/part-of": _admin(
+        "device", body={"device_id": NEW_ID}
+    ),
+    "DELETE /api/devices/{device_id}/channels/{code}/part-of": _admin("device"),
     "PUT /api/devices/{device_id}/channels/{code}/formula": _admin(
         "device", body={"steps": [{"terms": [{"device_id": NEW_ID, "channel": "import"}]}]}
     ),

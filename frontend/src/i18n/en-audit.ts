@@ -80,6 +80,7 @@ export const auditEn = {
     "channel.added": "Channel added",
     "channel.changed": "Channel changed",
     "channel.formula_changed": "Formula of a channel changed",
+    "channel.part_of_changed": "Submeter changed",
     "channel.removed": "Channel removed",
     "device.assigned": "Device assigned",
     "device.freed": "Device unassigned",

@@ -81,6 +81,7 @@ export const auditRo: Words["audit"] = {
     "channel.added": "Canal adăugat",
     "channel.changed": "Canal modificat",
     "channel.formula_changed": "Formula unui canal modificată",
+    "channel.part_of_changed": "Subcontor modificat",
     "channel.removed": "Canal eliminat",
     "device.assigned": "Dispozitiv atribuit",
     "device.freed": "Atribuire a unui dispozitiv retrasă",

@@ -55,6 +55,7 @@ class AuditAction(StrEnum):
     DEVICE_FREED = "device.freed"
     DEVICE_DELETED = "device.deleted"
     CHANNEL_ADDED = "channel.added"
+    SUBMETER_CHANGED = "channel.part_of_changed"
     FORMULA_CHANGED = "channel.formula_changed"
     CHANNEL_CHANGED = "channel.changed"
     CHANNEL_REMOVED = "channel.removed"

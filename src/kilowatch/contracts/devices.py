@@ -24,13 +24,21 @@ class LimitStep(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None
 
 
+class WholeChannel(msgspec.Struct, frozen=True, kw_only=True):
+    """The channel that a submeter's channel is a part of."""
+
+    device_id: DeviceId
+    channel: str
+
+
 class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
     """A channel beside ``import``, which every device has.
 
     ``limit_per_hour`` and those of ``limits`` are in billionths of ``unit``. A channel that was
     removed stays in the list: its history stays, and its further readings are rejected.
     ``limits``: as in `DeviceState`. ``formula``: the steps of a calculated channel, which has no
-    readings of its own; None for a channel that is measured.
+    readings of its own; None for a channel that is measured. ``part_of``: the channel whose meter
+    measures this one's energy, too; None: there is none.
     """
 
     code: str
@@ -43,12 +51,14 @@ class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
     removed: bool = False
     limits: list[LimitStep] | None = None
     formula: tuple[FormulaStep, ...] | None = None
+    part_of: WholeChannel | None = None
 
 
 def import_channel(
     limit_uwh_per_hour: int | None,
     limits: list[LimitStep] | None,
     formula: tuple[FormulaStep, ...] | None = None,
+    part_of: WholeChannel | None = None,
 ) -> ChannelState:
     """Return the channel that every device has, with the limit of the device in µWh."""
     return ChannelState(
@@ -61,6 +71,7 @@ def import_channel(
         limit_per_hour=limit_uwh_per_hour,
         limits=limits,
         formula=formula,
+        part_of=part_of,
     )
 
 
@@ -75,8 +86,8 @@ class DeviceState(Event, frozen=True, kw_only=True):
     the current ones: set when a lost copy is sent again, None otherwise. A later entry overrides
     all that begin after it. The limit before the first one is unknown, unless it has no ``since``.
 
-    ``limit_uwh_per_hour``, ``limits`` and ``formula`` are those of the channel ``import``;
-    ``channels`` are the others, in the order in which they were added.
+    ``limit_uwh_per_hour``, ``limits``, ``formula`` and ``part_of`` are those of the channel
+    ``import``; ``channels`` are the others, in the order in which they were added.
     """
 
     device_id: DeviceId
@@ -91,6 +102,7 @@ class DeviceState(Event, frozen=True, kw_only=True):
     limits: list[LimitStep] | None = None
     channels: list[ChannelState] = msgspec.field(default_factory=list)
     formula: tuple[FormulaStep, ...] | None = None
+    part_of: WholeChannel | None = None
 
 
 @event("devices.device_registered.v1")

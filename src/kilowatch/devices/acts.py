@@ -1,7 +1,7 @@
 """The fields of a device in acts of the audit log."""
 
 from kilowatch.contracts.audit import AuditAction, Subject
-from kilowatch.contracts.devices import ChannelState
+from kilowatch.contracts.devices import ChannelState, WholeChannel
 from kilowatch.contracts.formulas import FACTOR_SCALE, Formula
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.devices import storage
@@ -89,6 +89,27 @@ async def record_formula(
         before={"channel": code, "formula": _formula(before)},
         after={"channel": code, "formula": _formula(after)},
     )
+
+
+async def record_whole(
+    connection: Connection,
+    device: Device,
+    code: str,
+    before: WholeChannel | None,
+    after: WholeChannel | None,
+) -> None:
+    """Record that a channel is a part of another one, or no longer."""
+    await audit.record(
+        connection,
+        AuditAction.SUBMETER_CHANGED,
+        _subject(device),
+        before={"channel": code, "part_of": _part_of(before)},
+        after={"channel": code, "part_of": _part_of(after)},
+    )
+
+
+def _part_of(whole: WholeChannel | None) -> str | None:
+    return None if whole is None else f"{whole.channel} of {whole.device_id}"
 
 
 def _formula(formula: Formula) -> list[object]:

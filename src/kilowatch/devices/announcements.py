@@ -27,6 +27,7 @@ def state_event(
         limits=None if past is None else past.limits.get(DEFAULT_CHANNEL, []),
         channels=[_with_past(each, past) for each in device.channels],
         formula=device.formula,
+        part_of=device.part_of,
     )
 
 

@@ -15,6 +15,8 @@ from kilowatch.devices.formulas import routes as formula_routes
 from kilowatch.devices.formulas.service import Formulas
 from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
+from kilowatch.devices.submeters import routes as submeter_routes
+from kilowatch.devices.submeters.service import Submeters
 from kilowatch.kit.accounts import ACCOUNT_COPIES, Guard
 from kilowatch.kit.app import create_service_app, database_check, sessions_check
 from kilowatch.kit.audit import OutboxSink
@@ -48,6 +50,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
                 devices=Devices(pool),
                 channels=Channels(pool),
                 formulas=Formulas(pool),
+                submeters=Submeters(pool),
                 health=Health(
                     checks={
                         "database": database_check(pool),
@@ -69,6 +72,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         routes.public,
         channel_routes.public,
         formula_routes.public,
+        submeter_routes.public,
         inspection_router,
         lifespan=lifespan,
     )

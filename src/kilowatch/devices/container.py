@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.formulas.service import Formulas
 from kilowatch.devices.service import Devices
+from kilowatch.devices.submeters.service import Submeters
 from kilowatch.kit.container import container_of
 from kilowatch.kit.internal_api import WithInspection
 
@@ -18,6 +19,7 @@ class DevicesContainer(WithInspection):
     devices: Devices
     channels: Channels
     formulas: Formulas
+    submeters: Submeters
 
 
 def container(connection: HTTPConnection) -> DevicesContainer:

@@ -24,9 +24,11 @@ DEVICES: Final = Copy(
     rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
                                        limit_uwh_per_hour, owner_id, formula_of(id, 'import'),
+                                       part_of(id, 'import'),
                        (SELECT jsonb_agg(jsonb_build_array(code, label, kind, direction, tariff,
                                              unit, limit_per_hour, removed_at IS NOT NULL,
-                                             formula_of(c.device_id, c.code))
+                                             formula_of(c.device_id, c.code),
+                                             part_of(c.device_id, c.code))
                                          ORDER BY code)
                         FROM channel c WHERE c.device_id = device.id))::text END AS state,
                    deleted_at IS NOT NULL AS gone

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias, TypedDict
 import msgspec
 
 from kilowatch.contracts import time_zones
-from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
+from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep, WholeChannel
 from kilowatch.contracts.formulas import Formula
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
@@ -64,7 +64,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
 
     ``owned_since`` is None with an owner whose ownership starts with the first reading.
     ``channels`` are those beside ``import``, in the order in which they were added.
-    ``formula``: that of the channel ``import``, where it is calculated.
+    ``formula`` and ``part_of``: those of the channel ``import``.
     """
 
     id: DeviceId
@@ -79,6 +79,7 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     channels: tuple[ChannelState, ...] = ()
     formula: Formula | None = None
+    part_of: WholeChannel | None = None
 
 
 class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):

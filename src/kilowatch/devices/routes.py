@@ -106,14 +106,16 @@ async def list_devices(
         text=search or None,
     )
     page = await devices.search(wanted, sort, limit, offset)
-    return DevicePageView(items=[DeviceView.of(each) for each in page.devices], total=page.total)
+    return DevicePageView(
+        items=[DeviceView.to(caller, each) for each in page.devices], total=page.total
+    )
 
 
 @public.get("/{device_id}", summary="Get a device", openapi_extra=audited(AuditAction.LOOK_DEVICES))
 @raises(DeviceNotFound)
 async def read_device(device_id: UUID, devices: Service, caller: CurrentCaller) -> DeviceView:
     """Any device for an administrator, their own for a client."""
-    return DeviceView.of(await devices.get_as(caller, DeviceId(device_id)))
+    return DeviceView.to(caller, await devices.get_as(caller, DeviceId(device_id)))
 
 
 @public.patch(

@@ -13,12 +13,13 @@ from pydantic import (
 
 from kilowatch.contracts.units import kilowatthours, microwatthours
 from kilowatch.devices import domain
-from kilowatch.devices.channels.schemas import ChannelView, views_of
+from kilowatch.devices.channels.schemas import ChannelView, for_client, views_of
 from kilowatch.devices.domain import (
     Device,
     DeviceChange,
 )
 from kilowatch.devices.formulas.schemas import Steps
+from kilowatch.kit.accounts import Caller
 from kilowatch.kit.inputs import Moment, RequestModel
 from kilowatch.kit.text import Line, Paragraphs
 from kilowatch.kit.time_zones import TimeZoneName
@@ -136,8 +137,17 @@ class DeviceView(BaseModel):
     )
 
     @classmethod
+    def to(cls, caller: Caller, device: Device) -> Self:
+        """Return the response for ``device`` to a caller who may see it."""
+        view = cls.of(device)
+        if caller.is_admin:
+            return view
+        channels = [for_client(each, device.id) for each in view.channels]
+        return view.model_copy(update={"channels": channels})
+
+    @classmethod
     def of(cls, device: Device) -> Self:
-        """Return the response for ``device``."""
+        """Return the response for ``device`` to an administrator."""
         limit = device.limit_uwh_per_hour
         return cls(
             id=device.id,

@@ -8,7 +8,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep
+from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep, WholeChannel
 from kilowatch.contracts.formulas import Formula
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.roles import AccountStatus
@@ -42,17 +42,20 @@ _CHANNELS: Final = """(SELECT jsonb_agg(jsonb_build_object(
         'code', code, 'label', label, 'kind', kind, 'direction', direction, 'tariff', tariff,
         'unit', unit, 'limit_per_hour', limit_per_hour, 'removed', removed_at IS NOT NULL,
         'formula', (SELECT steps FROM formula f
-                    WHERE f.device_id = c.device_id AND f.code = c.code))
+                    WHERE f.device_id = c.device_id AND f.code = c.code),
+        'part_of', part_of(c.device_id, c.code))
         ORDER BY number)
     FROM channel c WHERE c.device_id = device.id)::text AS channels"""
 
 _FORMULA: Final = """(SELECT steps::text FROM formula f
-    WHERE f.device_id = device.id AND f.code = 'import') AS formula"""
+    WHERE f.device_id = device.id AND f.code = 'import') AS formula,
+    part_of(device.id, 'import')::text AS part_of"""
 
 _WHOLE: Final = f"{_COLUMNS}, {_CHANNELS}, {_FORMULA}"
 
 _channels: Final = msgspec.json.Decoder(tuple[ChannelState, ...])
 _formula: Final = msgspec.json.Decoder(Formula)
+_part_of: Final = msgspec.json.Decoder(WholeChannel)
 
 
 async def insert(connection: Connection, device: Device) -> None:
@@ -118,6 +121,15 @@ async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Devic
     """Return a device that was not deleted, locked until the transaction ends."""
     row = await connection.fetchrow(
         f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
+        device_id,
+    )
+    return _device(row) if row is not None else None
+
+
+async def fetch_for_share(connection: Connection, device_id: DeviceId) -> Device | None:
+    """Return a device that was not deleted, and is not until the transaction ends."""
+    row = await connection.fetchrow(
+        f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL FOR SHARE",  # noqa: S608
         device_id,
     )
     return _device(row) if row is not None else None
@@ -264,4 +276,5 @@ def _device(row: asyncpg.Record) -> Device:
         created_at=row["created_at"],
         channels=() if row["channels"] is None else _channels.decode(row["channels"]),
         formula=None if row["formula"] is None else _formula.decode(row["formula"]),
+        part_of=None if row["part_of"] is None else _part_of.decode(row["part_of"]),
     )

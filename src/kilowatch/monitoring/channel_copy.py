@@ -11,6 +11,7 @@ from kilowatch.contracts.devices import (
     ChannelState,
     DeviceDeleted,
     DeviceState,
+    WholeChannel,
     import_channel,
 )
 from kilowatch.contracts.formulas import Formula
@@ -24,7 +25,7 @@ _START = datetime.min.replace(tzinfo=UTC)
 def channels_of(event: DeviceState) -> list[ChannelState]:
     """Return all channels of a device, the default one first."""
     return [
-        import_channel(event.limit_uwh_per_hour, event.limits, event.formula),
+        import_channel(event.limit_uwh_per_hour, event.limits, event.formula, event.part_of),
         *event.channels,
     ]
 
@@ -53,6 +54,8 @@ async def apply_device(
             now,
             news_since,
         )
+        if applied:
+            await _apply_whole(connection, key, channel.part_of)
         if applied and channel.formula is not None:
             await connection.execute(
                 "SELECT apply_formula($1, $2)", key, _steps_json(channel.formula)
@@ -81,6 +84,21 @@ def _entry(key: UUID, channel: ChannelState) -> tuple[object, ...]:
         channel.limit_per_hour,
         channel.removed,
     )
+
+
+async def _apply_whole(connection: Connection, key: UUID, whole: WholeChannel | None) -> None:
+    """Take what a channel is a part of; None: of nothing."""
+    await connection.execute(
+        """UPDATE channel SET part_of_id = $2, part_of = $3
+           WHERE channel_id = $1 AND part_of IS DISTINCT FROM $3::jsonb""",
+        key,
+        None if whole is None else channel_id(whole.device_id, whole.channel),
+        _whole_json(whole),
+    )
+
+
+def _whole_json(whole: WholeChannel | None) -> str | None:
+    return None if whole is None else msgspec.json.encode(whole).decode()
 
 
 def _steps_json(formula: Formula) -> str:
@@ -158,9 +176,10 @@ async def _recheck_what_differs(
            WHERE channel_id = $1 AND version = $2
              AND (deleted, name, time_zone, reporting_interval_s, label,
                   limit_of_hour(channel_key, 'infinity'), owner_of_hour(channel_key, 'infinity'),
-                  formula_of(channel_key))
+                  formula_of(channel_key), part_of)
                  IS DISTINCT FROM
-                 ($3, $4::text, $5::text, $6::int, $7::text, $8::bigint, $9::uuid, $10::jsonb)""",
+                 ($3, $4::text, $5::text, $6::int, $7::text, $8::bigint, $9::uuid, $10::jsonb,
+                  $11::jsonb)""",
         key,
         event.version,
         channel.removed,
@@ -171,6 +190,7 @@ async def _recheck_what_differs(
         channel.limit_per_hour,
         event.owner_id,
         _in_one_form(channel.formula),
+        _whole_json(channel.part_of),
     )
     if differs:
         await _recheck(connection, key, event.version)

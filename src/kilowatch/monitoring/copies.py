@@ -14,11 +14,11 @@ DEVICES: Final = Copy(
                 ELSE jsonb_build_array(name, time_zone, reporting_interval_s,
                                        limit_of_hour(channel_key, 'infinity'),
                                        owner_of_hour(channel_key, 'infinity'),
-                                       formula_of(channel_key),
+                                       formula_of(channel_key), part_of,
                        (SELECT jsonb_agg(jsonb_build_array(c.code, c.label, c.kind, c.direction,
                                              c.tariff, c.unit,
                                              limit_of_hour(c.channel_key, 'infinity'), c.deleted,
-                                             formula_of(c.channel_key))
+                                             formula_of(c.channel_key), c.part_of)
                                          ORDER BY c.code)
                         FROM channel c
                         WHERE c.device_id = channel.device_id AND c.code <> 'import'))::text

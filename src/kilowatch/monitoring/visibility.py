@@ -23,6 +23,9 @@ from kilowatch.monitoring.spans import Span
 KEY_LENGTH: Final = timedelta(seconds=1)
 """An hour is named by the moment it begins at: a span that ends later includes it."""
 
+DEEPEST_SUBMETER: Final = 12
+"""No chain of submeters is longer. One that was, by events that overtook each other, ends here."""
+
 ALWAYS = Span(datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
 
 
@@ -72,7 +75,8 @@ class KnownChannel(msgspec.Struct, frozen=True):
     ``name`` is that of its device. ``life`` is from the first hour with data on: until the last
     one where the channel was deleted, else without end; None where there never was any.
     ``reported`` is from the first hour with data to the last one. ``parts`` are the keys of the
-    channels that a calculated one follows from, directly or by others. ``counts``: in a total.
+    channels that a calculated one follows from, directly or by others. ``wholes``:
+    those of the channels that a submeter's is a part of, the nearest first. ``counts``: in a total.
     """
 
     channel_key: int
@@ -88,6 +92,7 @@ class KnownChannel(msgspec.Struct, frozen=True):
     reported: Span | None
     spans: tuple[Span, ...]
     parts: frozenset[int] = frozenset()
+    wholes: tuple[int, ...] = ()
     counts: bool = True
 
     def visible(self, within: Span) -> list[Span]:
@@ -149,7 +154,7 @@ class Visibility:
         owner_id = seen_by(caller)
         rows = await self._pool.fetch(
             f"""SELECT d.channel_key, d.channel_id, d.device_id, d.code, d.tariff, d.unit, d.name,
-                      d.time_zone, d.deleted, d.calculated,
+                      d.time_zone, d.deleted, d.calculated, d.part_of_id,
                       first.hour AS first_hour, last.hour AS last_hour
                FROM channel d
                LEFT JOIN LATERAL (SELECT hour FROM hourly_consumption h
@@ -166,10 +171,37 @@ class Visibility:
         )
         spans = await self._spans([row["channel_key"] for row in rows], owner_id)
         parts = await self._parts([row["channel_key"] for row in rows if row["calculated"]])
+        wholes = await self._wholes(
+            [row["channel_key"] for row in rows if row["part_of_id"] is not None]
+        )
         return [
-            _channel(row, spans[row["channel_key"]], parts.get(row["channel_key"], frozenset()))
+            msgspec.structs.replace(
+                _channel(row, spans[row["channel_key"]]),
+                parts=parts.get(row["channel_key"], frozenset()),
+                wholes=wholes.get(row["channel_key"], ()),
+            )
             for row in rows
         ]
+
+    async def _wholes(self, channel_keys: list[int]) -> dict[int, tuple[int, ...]]:
+        """Return what submeters are a part of, the nearest first."""
+        if not channel_keys:
+            return {}
+        rows = await self._pool.fetch(
+            """WITH RECURSIVE whole AS (
+                   SELECT c.channel_key, w.channel_key AS whole_key, w.part_of_id, 1 AS depth
+                   FROM channel c JOIN channel w ON w.channel_id = c.part_of_id
+                   WHERE c.channel_key = ANY($1::int[])
+                   UNION ALL
+                   SELECT whole.channel_key, w.channel_key, w.part_of_id, depth + 1
+                   FROM whole JOIN channel w ON w.channel_id = whole.part_of_id
+                   WHERE depth < $2)
+               SELECT channel_key, array_agg(whole_key ORDER BY depth) AS wholes FROM whole
+               GROUP BY 1""",
+            channel_keys,
+            DEEPEST_SUBMETER,
+        )
+        return {row["channel_key"]: tuple(row["wholes"]) for row in rows}
 
     async def _parts(self, channel_keys: list[int]) -> dict[int, frozenset[int]]:
         """Return what calculated channels follow from, directly or by other calculated ones."""
@@ -215,7 +247,7 @@ class Visibility:
         return found
 
 
-def _channel(row: asyncpg.Record, spans: tuple[Span, ...], parts: frozenset[int]) -> KnownChannel:
+def _channel(row: asyncpg.Record, spans: tuple[Span, ...]) -> KnownChannel:
     life: Span | None = None
     reported: Span | None = None
     if row["first_hour"] is not None:
@@ -234,5 +266,4 @@ def _channel(row: asyncpg.Record, spans: tuple[Span, ...], parts: frozenset[int]
         life=life,
         reported=reported,
         spans=spans,
-        parts=parts,
     )

@@ -131,6 +131,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device_id}/channels/{code}/part-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make a channel a part of another one
+         * @description Say that another meter measures this channel's energy, too: this one is a submeter.
+         *
+         *     A total counts it once. Administrators only.
+         */
+        put: operations["set_whole"];
+        post?: never;
+        /**
+         * Make a channel a part of no other
+         * @description Say that no other meter measures this channel's energy. Administrators only.
+         */
+        delete: operations["clear_whole"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}/owner": {
         parameters: {
             query?: never;
@@ -252,6 +278,11 @@ export interface components {
          */
         ChannelView: {
             /**
+             * Calculated
+             * @description True: it follows from others, and has no readings.
+             */
+            calculated: boolean;
+            /**
              * Code
              * @description Names the channel among those of its device.
              */
@@ -269,7 +300,7 @@ export interface components {
             direction: "import" | "export" | "production" | "consumption";
             /**
              * Formula
-             * @description What it is calculated from; null: it is measured.
+             * @description What it is calculated from; null: it is measured, or calculated from devices that the caller may not see.
              */
             formula: components["schemas"]["StepView"][] | null;
             /**
@@ -305,6 +336,8 @@ export interface components {
              * @description OBIS code of IEC 62056-61; null: it has none.
              */
             obis: string | null;
+            /** @description The channel whose meter measures this one's energy, too; null: none that the caller may see. */
+            part_of: components["schemas"]["WholeView"] | null;
             /**
              * Removed
              * @description True: its history stays, new readings are rejected.
@@ -675,6 +708,45 @@ export interface components {
              */
             factor: number;
         };
+        /**
+         * Whole
+         * @description The channel that another one is a part of.
+         * @example {
+         *       "channel": "import",
+         *       "device_id": "5f0d1c9e-3d0b-4c57-9a63-0b8f6c1e7a21"
+         *     }
+         */
+        Whole: {
+            /**
+             * Channel
+             * @description Code or OBIS code of its channel.
+             * @default import
+             */
+            channel?: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device of the main meter.
+             */
+            device_id: string;
+        };
+        /**
+         * WholeView
+         * @description The channel that another one is a part of.
+         */
+        WholeView: {
+            /**
+             * Channel
+             * @description Code of its channel.
+             */
+            channel: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device of the main meter.
+             */
+            device_id: string;
+        };
     };
     responses: {
         /**
@@ -961,6 +1033,25 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `whole_differs`: The two channels are of different kinds of energy, or of different units.
+         *     - `whole_unknown`: The channel that another should be a part of doesn't exist.
+         */
+        "invalid_request-or-whole_differs-or-whole_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "whole_differs" | "whole_unknown";
+                };
+            };
+        };
         /** @description - `request_too_large`: The body has more bytes than the operation takes. */
         request_too_large: {
             headers: {
@@ -1006,6 +1097,21 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "session_ended" | "unauthenticated";
+                };
+            };
+        };
+        /** @description - `submeter_circular`: The channel would be a part of itself, or too many submeters deep. */
+        submeter_circular: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "submeter_circular";
                 };
             };
         };
@@ -1400,6 +1506,86 @@ export interface operations {
             409: components["responses"]["channel_is_measured-or-formula_circular"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["factor_needed-or-formula_invalid-or-invalid_request-or-part_unknown"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    set_whole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+                /**
+                 * @description Code of the channel, unique in its device.
+                 * @example export
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Whole"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["submeter_circular"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-whole_differs-or-whole_unknown"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    clear_whole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+                /**
+                 * @description Code of the channel, unique in its device.
+                 * @example export
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["channel_not_found-or-device_not_found"];
+            422: components["responses"]["invalid_request"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };

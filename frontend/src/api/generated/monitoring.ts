@@ -1462,7 +1462,7 @@ export interface components {
             channel: string | null;
             /**
              * Counted
-             * @description False for a calculated channel whose parts are in the total: it is shown, but not added.
+             * @description False: it is shown, but not added, or not for all of the time. It is calculated from others of the total, or a submeter of one of them.
              */
             counted: boolean;
             /**
@@ -1471,6 +1471,10 @@ export interface components {
              * @description The device's identifier.
              */
             device_id: string;
+            /** @description Of a submeter: the series of the meter above it. */
+            part_of: components["schemas"]["WholeSeries"] | null;
+            /** @description Of a meter with submeters: what is not metered separately. */
+            rest: components["schemas"]["Rest"] | null;
             /** @description Sums over all of the range, of this device. */
             total: components["schemas"]["Total"];
         };
@@ -3769,6 +3773,53 @@ export interface components {
             replayed: number;
         };
         /**
+         * Rest
+         * @description What a meter measures beyond its submeters.
+         */
+        Rest: {
+            /**
+             * Below Zero
+             * @description True where it is below zero in a bucket.
+             */
+            below_zero: boolean;
+            /**
+             * Buckets
+             * @description The parts of the range, in order.
+             */
+            buckets: components["schemas"]["RestBucket"][];
+            /**
+             * Energy Kwh
+             * @description Of the buckets where it is known; null: of none.
+             */
+            energy_kwh: number | null;
+            /** @description The least certain one of the buckets. */
+            state: components["schemas"]["HourState"];
+        };
+        /**
+         * RestBucket
+         * @description What a meter measures beyond its submeters in a bucket.
+         */
+        RestBucket: {
+            /**
+             * Below Zero
+             * @description True: the submeters measured more than the meter above them.
+             */
+            below_zero: boolean;
+            /**
+             * Energy Kwh
+             * @description In kWh, or in the answer's unit; null unless the meter and all of its submeters that report by then have data. Below zero where these measured more.
+             */
+            energy_kwh: number | null;
+            /**
+             * Starts At
+             * Format: date-time
+             * @description Its start, UTC.
+             */
+            starts_at: string;
+            /** @description The least certain one of them. */
+            state: components["schemas"]["HourState"];
+        };
+        /**
          * ScaleRange
          * @description Multiply what the meter reported from ``from`` to before ``to`` by ``factor``.
          * @example {
@@ -4248,6 +4299,23 @@ export interface components {
              * @description Column of the values.
              */
             value_column: number;
+        };
+        /**
+         * WholeSeries
+         * @description The series of the meter above a submeter.
+         */
+        WholeSeries: {
+            /**
+             * Channel
+             * @description Code of the channel; null: the sum of several.
+             */
+            channel: string | null;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
         };
     };
     responses: {

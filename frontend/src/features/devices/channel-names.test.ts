@@ -22,6 +22,8 @@ const channel: Channel = {
   max_consumption: null,
   removed: false,
   formula: null,
+  calculated: false,
+  part_of: null,
 };
 
 test("a channel is named by what it measures, unless people named it", () => {

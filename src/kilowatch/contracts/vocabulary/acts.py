@@ -28,6 +28,7 @@ ACTS: Final = {
     "channel.added": "Channel added to a device.",
     "channel.changed": "Channel changed.",
     "channel.formula_changed": "Formula of a calculated channel changed.",
+    "channel.part_of_changed": "A channel became a part of another, or no longer is.",
     "channel.removed": "Channel removed from a device.",
     "device.assigned": "Device assigned.",
     "device.freed": "Device taken from its owner.",

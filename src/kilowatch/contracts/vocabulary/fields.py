@@ -11,6 +11,7 @@ FIELDS: Final = {
     "factor_millionths": "By which the quantity is multiplied, in millionths.",
     "formula": "What a calculated channel is calculated from, step by step; null: it is measured.",
     "limit_per_hour": "Limit per clock hour, in billionths of the unit; null: none.",
+    "part_of": "The channel whose meter measures this one's energy, too; null: none.",
     "register": "Value of a register, in the channel's unit.",
     "registers": "Values of several registers at once, by the names of their channels.",
     "removed": "True: it was removed; its history stays, new readings are rejected.",

@@ -18,6 +18,7 @@ from kilowatch.devices import domain
 from kilowatch.devices.channels.domain import AskedMeaning, ChannelChange, settled_meaning
 from kilowatch.devices.domain import Device
 from kilowatch.devices.formulas.schemas import Steps, StepView, steps_view
+from kilowatch.devices.submeters.schemas import WholeView
 from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.inputs import RequestModel
 from kilowatch.kit.text import Line
@@ -119,7 +120,13 @@ class ChannelView(BaseModel):
     max_consumption: float | None = Field(description="Limit in the channel's unit per clock hour.")
     removed: bool = Field(description="True: its history stays, new readings are rejected.")
     formula: list[StepView] | None = Field(
-        description="What it is calculated from; null: it is measured."
+        description="What it is calculated from; null: it is measured, or calculated from devices "
+        "that the caller may not see."
+    )
+    calculated: bool = Field(description="True: it follows from others, and has no readings.")
+    part_of: WholeView | None = Field(
+        description="The channel whose meter measures this one's energy, too; null: none that the "
+        "caller may see."
     )
 
     @classmethod
@@ -138,13 +145,25 @@ class ChannelView(BaseModel):
             max_consumption=kilowatthours(limit) if limit is not None else None,
             removed=channel.removed,
             formula=steps_view(channel.formula),
+            calculated=channel.formula is not None,
+            part_of=None if channel.part_of is None else WholeView.of(channel.part_of),
         )
 
 
 def views_of(device: Device) -> list[ChannelView]:
     """Return all channels of a device, the default one first."""
-    default = import_channel(device.limit_uwh_per_hour, None, device.formula)
+    default = import_channel(device.limit_uwh_per_hour, None, device.formula, device.part_of)
     return [ChannelView.of(device, each) for each in (default, *device.channels)]
+
+
+def for_client(view: ChannelView, device_id: UUID) -> ChannelView:
+    """Return a channel of a device without any other device: it may be somebody else's."""
+    steps, whole = view.formula, view.part_of
+    if steps and any(term.device_id != device_id for step in steps for term in step.terms):
+        steps = None
+    if whole is not None and whole.device_id != device_id:
+        whole = None
+    return view.model_copy(update={"formula": steps, "part_of": whole})
 
 
 def view_of(device: Device, code: str) -> ChannelView:

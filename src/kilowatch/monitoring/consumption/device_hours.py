@@ -27,6 +27,7 @@ from kilowatch.monitoring.consumption.periods import DAY, Period, Resolution, Sl
 from kilowatch.monitoring.consumption.schemas import Consumption, Hour
 from kilowatch.monitoring.consumption.service import UnitsDiffer, units_of
 from kilowatch.monitoring.consumption.storage import LimitRow, VisibleSpan
+from kilowatch.monitoring.doubles import counted, without_doubles
 from kilowatch.monitoring.hours import HourState
 from kilowatch.monitoring.spans import Span
 from kilowatch.monitoring.visibility import (
@@ -79,7 +80,7 @@ class DeviceHours:
             raise DateOutOfRange("The date is not between 1999 and 9998.")
         channels = await self._visibility.channels(caller, [device_id], selection)
         if not selection.codes:
-            channels = counted_once(channels)
+            channels = counted(without_doubles(counted_once(channels), channels, named=False))
         units = units_of(channels)
         if len(units) > 1:
             raise UnitsDiffer("The channels are measured in different units.")

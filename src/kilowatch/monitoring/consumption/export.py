@@ -22,6 +22,7 @@ from kilowatch.monitoring.consumption.service import (
     expectations,
     units_of,
 )
+from kilowatch.monitoring.doubles import devices_in_total, shown
 
 ROWS_AT_ONCE = 5_000
 
@@ -40,6 +41,7 @@ COLUMNS = (
     "channel",
     "unit",
     "value",
+    "counted",
 )
 
 
@@ -49,7 +51,7 @@ async def consumption_rows(
     """Yield a row per bucket, or per bucket and device, in order of time."""
     now = datetime.now(UTC)
     by_device = query.by_device
-    series = series_in(subject.channels, by_channel=query.by_channel)
+    series = series_in(shown(subject.channels), by_channel=query.by_channel)
     for period in pieces(subject, by_device=by_device):
         view = subject.view(period)
         sums = await history.sums(view, by_device=by_device)
@@ -86,26 +88,30 @@ def _rows(
     whole = _Whole(view, series)
     if not by_device:
         for bucket in buckets_of(view, sums[None], expectations(view, view.channels), now):
-            yield _row(whole.device_id, whole.name, whole.channel, bucket, view)
+            yield {
+                **_row(whole.device_id, whole.name, whole.channel, bucket, view),
+                "counted": True,
+            }
         return
     buckets = [
         buckets_of(view, each.sums(sums), expectations(view, each.channels), now) for each in series
     ]
     for n in range(len(view.slots)):
         for each, own in zip(series, buckets, strict=True):
-            yield _row(each.device_id, each.name, each.channel, own[n], view)
+            row = _row(each.device_id, each.name, each.channel, own[n], view)
+            yield {**row, "counted": each.counts}
 
 
 class _Whole:
     """The sum of all series, by the name it has in a file."""
 
     def __init__(self, view: View, series: Sequence[Series]) -> None:
-        device_ids = {each.device_id for each in view.channels}
+        device_ids = devices_in_total(view.channels, view.whole)
         self.device_id: UUID | None = None
         self.name = f"sum of {len(device_ids)} devices"
         if len(device_ids) == 1:
             [self.device_id] = device_ids
-            self.name = series[0].name
+            self.name = next(each.name for each in series if each.device_id == self.device_id)
         self.channel = view.channels[0].code if len(view.channels) == 1 else None
 
 

@@ -124,6 +124,41 @@ class ConsumptionDevice(TypedDict):
     ]
 
 
+class RestBucket(TypedDict):
+    """What a meter measures beyond its submeters in a bucket."""
+
+    starts_at: dt.datetime
+    energy_kwh: Annotated[
+        float | None,
+        Field(
+            description="In kWh, or in the answer's unit; null unless the meter and all of its "
+            "submeters that report by then have data. Below zero where these measured more."
+        ),
+    ]
+    state: Annotated[HourState, Field(description="The least certain one of them.")]
+    below_zero: Annotated[
+        bool, Field(description="True: the submeters measured more than the meter above them.")
+    ]
+
+
+class Rest(TypedDict):
+    """What a meter measures beyond its submeters."""
+
+    buckets: list[RestBucket]
+    energy_kwh: Annotated[
+        float | None, Field(description="Of the buckets where it is known; null: of none.")
+    ]
+    state: Annotated[HourState, Field(description="The least certain one of the buckets.")]
+    below_zero: Annotated[bool, Field(description="True where it is below zero in a bucket.")]
+
+
+class WholeSeries(TypedDict):
+    """The series of the meter above a submeter."""
+
+    device_id: UUID
+    channel: ChannelCode
+
+
 class DeviceSeries(TypedDict):
     """One device's buckets, in the order of the response's own."""
 
@@ -132,9 +167,16 @@ class DeviceSeries(TypedDict):
     counted: Annotated[
         bool,
         Field(
-            description="False for a calculated channel whose parts are in the total: it is shown, "
-            "but not added."
+            description="False: it is shown, but not added, or not for all of the time. It is "
+            "calculated from others of the total, or a submeter of one of them."
         ),
+    ]
+    part_of: Annotated[
+        WholeSeries | None, Field(description="Of a submeter: the series of the meter above it.")
+    ]
+    rest: Annotated[
+        Rest | None,
+        Field(description="Of a meter with submeters: what is not metered separately."),
     ]
     buckets: list[Bucket]
     total: Total

@@ -39,23 +39,21 @@ class Series(msgspec.Struct, frozen=True):
         """The code of its channel; None: it has several."""
         return self.channels[0].code if len(self.channels) == 1 else None
 
+    @property
+    def counts(self) -> bool:
+        """True if all of it is in the total."""
+        return all(each.counts for each in self.channels)
+
     def sums(self, by_channel: Mapping[int | None, Mapping[int, Sums]]) -> Mapping[int, Sums]:
         """Its sums by bucket, from those of each channel."""
-        return sums_together(self.channels, by_channel)
-
-
-def sums_together(
-    channels: Sequence[KnownChannel], by_channel: Mapping[int | None, Mapping[int, Sums]]
-) -> Mapping[int, Sums]:
-    """Return the sums of several channels by bucket, from those of each."""
-    parts = [by_channel.get(each.channel_key, {}) for each in channels]
-    if len(parts) == 1:
-        return parts[0]
-    found: dict[int, list[Sums]] = {}
-    for part in parts:
-        for position, sums in part.items():
-            found.setdefault(position, []).append(sums)
-    return {n: whole for n, each in found.items() if (whole := add_up(each)) is not None}
+        parts = [by_channel.get(each.channel_key, {}) for each in self.channels]
+        if len(parts) == 1:
+            return parts[0]
+        found: dict[int, list[Sums]] = {}
+        for part in parts:
+            for position, sums in part.items():
+                found.setdefault(position, []).append(sums)
+        return {n: whole for n, each in found.items() if (whole := add_up(each)) is not None}
 
 
 def series_in(channels: Sequence[KnownChannel], *, by_channel: bool) -> list[Series]:

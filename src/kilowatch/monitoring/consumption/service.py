@@ -13,7 +13,6 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.kit.errors import KilowatchError
 from kilowatch.monitoring.acts import FIRST_MOMENT
-from kilowatch.monitoring.calculated_totals import counted, without_doubles
 from kilowatch.monitoring.channel_totals import counted_once
 from kilowatch.monitoring.consumption import storage
 from kilowatch.monitoring.consumption.buckets import (
@@ -32,6 +31,7 @@ from kilowatch.monitoring.consumption.periods import (
     fitting_resolution,
     slots_of,
 )
+from kilowatch.monitoring.consumption.rests import with_rests
 from kilowatch.monitoring.consumption.schemas import (
     Bucket,
     Comparison,
@@ -40,9 +40,10 @@ from kilowatch.monitoring.consumption.schemas import (
     Peak,
     RangeConsumption,
 )
-from kilowatch.monitoring.consumption.series import Series, series_in, sums_together
+from kilowatch.monitoring.consumption.series import Series, series_in
 from kilowatch.monitoring.consumption.storage import LimitRow, VisibleSpan
 from kilowatch.monitoring.consumption.units import in_unit
+from kilowatch.monitoring.doubles import counted, devices_in_total, shown, without_doubles
 from kilowatch.monitoring.spans import Span
 from kilowatch.monitoring.visibility import IMPORT, KnownChannel, Selection, Visibility
 
@@ -142,6 +143,8 @@ class ConsumptionHistory:
         channels = selected if query.selection.codes else counted_once(selected)
         named = query.by_device and bool(query.device_ids)
         channels = without_doubles(channels, selected, named=named)
+        if not query.by_device:
+            channels = counted(channels)
         if len(units_of(channels)) > 1:
             raise UnitsDiffer("The channels are measured in different units.")
         period = Period(query.start, query.end, zone_for(channels, query.time_zone))
@@ -173,14 +176,14 @@ class ConsumptionHistory:
         sums = await self.sums(view, by_device=query.by_device)
         expected = expectations(view, counted(view.channels))
         buckets = buckets_of(view, sums[None], expected, now)
-        series = series_in(view.channels, by_channel=query.by_channel)
+        series = series_in(shown(view.channels), by_channel=query.by_channel)
         answer: RangeConsumption = {
             "from": view.period.start,
             "to": view.period.end,
             "time_zone": view.period.zone.key,
             "resolution": view.resolution.value,
             "unit": unit,
-            "device_count": len({each.device_id for each in counted(view.channels)}),
+            "device_count": len(devices_in_total(view.channels, view.whole)),
             "devices": await self._listed(view, series),
             "buckets": buckets,
             "total": total_of(view.slots, sums[None], expected, now),
@@ -199,8 +202,11 @@ class ConsumptionHistory:
         )
         if all(each.counts for each in view.channels):
             return found
-        found[None] = dict(sums_together(counted(view.channels), found))
-        return found
+        counting = visible_spans(counted(view.channels), view.whole)
+        total = await storage.sums(
+            self._pool, counting, view.slots, by_hour=own_hours, by_device=False
+        )
+        return found | {None: total[None]}
 
     async def _comparison(
         self, view: View, with_what: str | None, buckets: list[Bucket], now: datetime
@@ -301,12 +307,14 @@ def series_of(
             {
                 "device_id": each.device_id,
                 "channel": each.channel,
-                "counted": all(channel.counts for channel in each.channels),
+                "counted": each.counts,
+                "part_of": None,
+                "rest": None,
                 "buckets": buckets_of(view, own, expected, now),
                 "total": total_of(view.slots, own, expected, now),
             }
         )
-    return found
+    return with_rests(found, series, view.slots)
 
 
 def peak_of(buckets: Sequence[Bucket]) -> Peak | None:

@@ -10,9 +10,11 @@ from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Pool
 from kilowatch.monitoring.consumption.buckets import Sums, state_of_known
 from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.doubles import devices_in_total
 from kilowatch.monitoring.hours import hours_between
 from kilowatch.monitoring.peaks import storage
 from kilowatch.monitoring.peaks.schemas import PeakHour, Peaks, TypicalHour
+from kilowatch.monitoring.spans import Span
 
 
 class PeakHistory:
@@ -34,7 +36,11 @@ class PeakHistory:
             start=subject.period.start,
             end=subject.period.end,
             time_zone=zone.key,
-            device_count=len({each.device_id for each in subject.channels}),
+            device_count=len(
+                devices_in_total(
+                    subject.channels, Span(subject.period.starts_at, subject.period.ends_at)
+                )
+            ),
             hours=[_peak_hour(row, zone) for row in top],
             profile=[
                 _typical(weekend, hour, typical.get((weekend, hour)))

@@ -1,0 +1,1 @@
+"""Submeters: channels that are a part of another channel."""
