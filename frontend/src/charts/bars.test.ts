@@ -96,8 +96,24 @@ test("several devices are stacked with their own states and without a common lim
       device_count: 2,
       buckets: [whole],
       series: [
-        { device_id: "a", channel: "import", counted: true, part_of: null, rest: null, buckets: [first], total },
-        { device_id: "b", channel: "import", counted: true, part_of: null, rest: null, buckets: [second], total },
+        {
+          device_id: "a",
+          channel: "import",
+          counted: true,
+          part_of: null,
+          rest: null,
+          buckets: [first],
+          total,
+        },
+        {
+          device_id: "b",
+          channel: "import",
+          counted: true,
+          part_of: null,
+          rest: null,
+          buckets: [second],
+          total,
+        },
       ],
     }),
   );

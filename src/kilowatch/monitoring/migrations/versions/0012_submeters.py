@@ -2,9 +2,9 @@
 
 from kilowatch.kit.migrate import execute_sql
 
-revision = "monitoring_0011"
-down_revision = "monitoring_0010"
+revision = "monitoring_0012"
+down_revision = "monitoring_0011"
 
 
 def upgrade() -> None:
-    execute_sql("kilowatch.monitoring.migrations.versions", "0011_submeters.sql")
+    execute_sql("kilowatch.monitoring.migrations.versions", "0012_submeters.sql")
