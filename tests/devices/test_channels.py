@@ -37,6 +37,8 @@ async def test_every_device_has_the_channel_import(env: DevicesEnv) -> None:
             "max_consumption": 2.0,
             "removed": False,
             "formula": None,
+            "calculated": False,
+            "part_of": None,
         }
     ]
 

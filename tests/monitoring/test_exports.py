@@ -45,6 +45,7 @@ async def test_a_range_of_years_is_exported_hour_by_hour(env: MonitoringEnv) -> 
         "channel": "import",
         "unit": "kWh",
         "value": "0.25",
+        "counted": "true",
     }
     assert [each["energy_kwh"] for each in found[begun + 1 : begun + 3]] == ["1.5", ""]
     assert found[begun + 2]["state"] == "missing"

@@ -102,6 +102,8 @@ def cell(value: object) -> object:
     match value:
         case None:
             return ""
+        case bool():
+            return "true" if value else "false"
         case datetime():
             return value.isoformat().replace("+00:00", "Z")
         case float():

@@ -139,7 +139,7 @@ async def test_a_file_says_what_is_counted(env: MonitoringEnv) -> None:
     rows = [line.split(",") for line in text.splitlines()]
     place = rows[0].index("counted")
     counted = {row[0]: row[place] for row in rows[1:]}
-    assert counted == {str(whole): "True", str(floor): "False"}
+    assert counted == {str(whole): "true", str(floor): "false"}
 
 
 async def test_peaks_count_a_submeter_once(env: MonitoringEnv) -> None:

@@ -3789,7 +3789,7 @@ export interface components {
             buckets: components["schemas"]["RestBucket"][];
             /**
              * Energy Kwh
-             * @description Of the buckets where it is known; null: of none.
+             * @description Of the buckets where it is known, in kWh or the answer's unit; null: none.
              */
             energy_kwh: number | null;
             /** @description The least certain one of the buckets. */

@@ -146,7 +146,10 @@ class Rest(TypedDict):
 
     buckets: list[RestBucket]
     energy_kwh: Annotated[
-        float | None, Field(description="Of the buckets where it is known; null: of none.")
+        float | None,
+        Field(
+            description="Of the buckets where it is known, in kWh or the answer's unit; null: none."
+        ),
     ]
     state: Annotated[HourState, Field(description="The least certain one of the buckets.")]
     below_zero: Annotated[bool, Field(description="True where it is below zero in a bucket.")]

@@ -18,6 +18,8 @@ function channel(code: string, fields: Partial<Channel> = {}): Channel {
     max_consumption: null,
     removed: false,
     formula: null,
+    calculated: false,
+    part_of: null,
     ...fields,
   };
 }
