@@ -34,12 +34,16 @@ class Truth(NamedTuple):
 
 
 class RandomFile(NamedTuple):
-    """A file, the zone of its device, its series by name, and what would answer questions."""
+    """A file, the zone of its device, its series by name, and what would answer questions.
+
+    ``answers``: for the first series alone; ``each``: for all, each into a channel of its own.
+    """
 
     text: bytes
     zone: str
     series: dict[str, set[Truth]]
     answers: dict[str, Any]
+    each: dict[str, dict[str, Any]]
 
 
 class Maker:
@@ -71,15 +75,11 @@ class Maker:
 
     def make(self) -> RandomFile:
         """Return the file."""
-        series = {name: self._series() for name in self.names or ("",)}
-        if self.columns and self.names:
-            starts = [each.start for each in series[self.names[0]]]
-            series = {
-                name: [
-                    truth._replace(start=at) for truth, at in zip(readings, starts, strict=False)
-                ]
-                for name, readings in series.items()
-            }
+        series: dict[str, list[Truth]] = {}
+        for name in self.names or ("",):
+            # Columns side by side have the times of the first.
+            shared = next(iter(series.values()), None) if self.columns else None
+            series[name] = self._series(shared)
         header, rows = self._table(series)
         order = list(range(len(header)))
         self.random.shuffle(order)
@@ -90,9 +90,11 @@ class Maker:
         text = self._wrapped(text)
         encoding = self.pick(("utf-8", "utf-8-sig", "utf-16"))
         truths = {name: set(readings) for name, readings in series.items()}
-        return RandomFile(text.encode(encoding), self.zone, truths, self._answers())
+        each = {name: self._answers(name) for name in self.names}
+        first = self._answers(self.names[0] if self.names else "")
+        return RandomFile(text.encode(encoding), self.zone, truths, first, each)
 
-    def _answers(self) -> dict[str, Any]:
+    def _answers(self, name: str) -> dict[str, Any]:
         said: dict[str, Any] = {
             "unit": self.unit,
             "kind": "register" if self.is_register else "interval",
@@ -101,9 +103,9 @@ class Maker:
         if DATE_STYLES[self.style]:
             said["dates"] = DATE_STYLES[self.style]
         if self.names and self.columns:
-            said["value_column"] = f"{self.names[0]} {self.unit}"
+            said["value_column"] = f"{name} {self.unit}"
         elif self.names:
-            said["only"] = [f"Register={self.names[0]}"]
+            said["only"] = [f"Register={name}"]
         return said
 
     def _wrapped(self, text: str) -> str:
@@ -116,7 +118,7 @@ class Maker:
             text = f"sep={self.delimiter}\n{text}"
         return text
 
-    def _series(self) -> list[Truth]:
+    def _series(self, shared: list[Truth] | None) -> list[Truth]:
         zone = ZoneInfo(self.zone)
         day = datetime(2024, 1, 1) + timedelta(days=self.random.randrange(600))
         if self.random.random() < 0.3:
@@ -127,6 +129,10 @@ class Maker:
             first = day.replace(tzinfo=zone).astimezone(UTC)
             count = int((last.astimezone(UTC) - first).total_seconds()) // self.step_s
         starts = self._starts(day, zone, count)
+        if shared is not None:
+            last = shared[-1]
+            ends = last.start + timedelta(seconds=last.length_s or self.step_s)
+            starts = [*(each.start for each in shared), ends]
         total = self.random.randrange(10**6, 10**9)
         readings: list[Truth] = []
         for start, end in pairwise(starts):

@@ -190,3 +190,18 @@ async def test_billing_periods_are_stored_with_their_lengths(
     assert told["report"]["ends_at"] == "2024-01-16T07:00:00Z"
     assert [row["days"] for row in lengths][:3] == [29, 33, 30]
     assert (again["new"], again["same"]) == (0, 12)
+
+
+WEEKS = "".join(f"{day},7.5\n" for day in ("2024-10-14", "2024-10-21", "2024-10-28", "2024-11-04"))
+
+
+def test_weeks_ask_which_end_a_date_names_and_are_as_long_as_the_clock_says() -> None:
+    file = f"Week,Energy kWh\n{WEEKS}".encode()
+
+    with pytest.raises(MappingUnclear, match="Rows are 7 days apart"):
+        read_bytes(file, "Europe/Amsterdam")
+
+    reading = read_bytes(file, "Europe/Amsterdam", timestamps_mark="interval_start")
+    assert [(row.interval_s or 0) // 3600 for row in reading.found.rows()] == [168, 169, 168, 168]
+    ends = read_bytes(file, "Europe/Amsterdam", timestamps_mark="interval_end")
+    assert [(row.interval_s or 0) // 3600 for row in ends.found.rows()] == [168, 168, 169, 168]

@@ -165,7 +165,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
     },
     {
         "fixed": "All intervals have the same length.",
-        "day": "An interval is a day of the file's time zone.",
+        "day": "An interval is a day, or a number of days, of the file's time zone.",
         "month": "An interval is a month of the file's time zone.",
         "row": "Each row has the end or the length of its interval.",
         "between": "An interval lasts from one row's date to the next.",

@@ -9,11 +9,17 @@ from typing import IO
 
 import msgspec
 
-from kilowatch.monitoring.imports import espi, mscons, nem
+from kilowatch.monitoring.imports import espi, ha_energy, mscons, nem
 from kilowatch.monitoring.imports.long_row import LongRow
-from kilowatch.monitoring.imports.reading import MAX_LINES, FileTooLarge, encoding_of
+from kilowatch.monitoring.imports.reading import (
+    MAX_LINES,
+    FileTooLarge,
+    FileUnreadable,
+    encoding_of,
+)
 from kilowatch.monitoring.imports.scratch import Scratch
 
+REGISTERS = ("Time", "Meter", "Register", "Unit", "Quality", "Meter reading")
 HEADER = tuple(name.replace("_", " ").capitalize() for name in LongRow.__struct_fields__)
 
 
@@ -25,7 +31,7 @@ def converted(file: IO[bytes], scratch: Scratch) -> IO[bytes]:
     encoding = encoding_of(file)
     file.seek(0)
     start = file.read(2_000).decode(encoding, errors="replace").lstrip("\ufeff \r\n\t")
-    for form in (espi, nem, mscons):
+    for form in (espi, nem, mscons, ha_energy):
         if form.is_one(start):
             return _as_text(form.rows(file, encoding), scratch.file())
     file.seek(0)
@@ -35,11 +41,19 @@ def converted(file: IO[bytes], scratch: Scratch) -> IO[bytes]:
 def _as_text(rows: Iterable[LongRow], target: IO[bytes]) -> IO[bytes]:
     text = io.TextIOWrapper(target, encoding="utf-8", newline="")
     writer = csv.writer(text, delimiter="\t")
-    writer.writerow(HEADER)
+    are_registers: bool | None = None
     for count, row in enumerate(rows):
         if count > MAX_LINES:
             raise FileTooLarge(f"A file holds at most {MAX_LINES:,} values; split it.")
-        writer.writerow([_cell(each) for each in msgspec.structs.astuple(row)])
+        if are_registers is None:
+            are_registers = row.end is None
+            writer.writerow(REGISTERS if are_registers else HEADER)
+        if are_registers is not (row.end is None):
+            raise FileUnreadable(
+                "The file holds both registers and the energy of intervals: export them separately."
+            )
+        cells = [each for each in msgspec.structs.astuple(row) if each is not None]
+        writer.writerow([_cell(each) for each in cells])
     text.flush()
     text.detach()
     target.seek(0)

@@ -140,7 +140,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     the newest row comes first. ``skip``: lines before its first row that aren't blank. ``only``:
     rows that count are those with one of these values. ``day_zone``: whose days and months.
     ``inclusive``: an end is a date that belongs to the interval; ``inclusive_s``: an end is the
-    last second, or minute, of it.
+    last second, or minute, of it. ``unit_words``: units that cells of ``unit_column`` stand for.
     """
 
     delimiter: str
@@ -182,6 +182,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     timestamps_mark_known: bool = True
     format_name: str | None = None
     target: Target = FROM_GRID
+    unit_words: Lookup[str, Unit] = {}
 
 
 class FileRow(msgspec.Struct, frozen=True):

@@ -25,6 +25,8 @@ MEASURED_QUALITIES = frozenset({"", "0", "14", "17", "18", "19"})
 """Valid, raw, validated, verified and of revenue quality."""
 DELTA = frozenset({"", "0", "4", "9"})
 """Accumulation behaviour: values of one interval each."""
+CUMULATIVE = frozenset({"1", "3"})
+"""Bulk quantity, and cumulative: registers, each read at the end of its period."""
 MOST_MULTIPLIER = 15
 
 
@@ -35,6 +37,7 @@ class _Type(NamedTuple):
     unit: str
     scale: Decimal
     quality: str
+    is_register: bool
 
 
 def is_one(start: str) -> bool:
@@ -99,9 +102,10 @@ def _type_of(entry: Element, types: dict[str, tuple[_Type, str]]) -> tuple[_Type
 
 
 def _type(kind: Element) -> _Type:
-    if text_of(kind, "accumulationBehaviour") not in DELTA:
+    behaviour = text_of(kind, "accumulationBehaviour")
+    if behaviour not in DELTA | CUMULATIVE:
         raise FileUnreadable(
-            "The Green Button file has values that accumulate: export the energy of intervals."
+            "The Green Button file has neither the energy of intervals nor registers."
         )
     unit = text_of(kind, "uom")
     multiplier = text_of(kind, "powerOfTenMultiplier") or "0"
@@ -114,6 +118,7 @@ def _type(kind: Element) -> _Type:
         UNITS.get(unit, f"uom {unit}"),
         Decimal(10) ** int(multiplier),
         text_of(kind, "defaultQuality"),
+        behaviour in CUMULATIVE,
     )
 
 
@@ -128,9 +133,10 @@ def _row(reading: Element, kind: _Type, meter: str) -> LongRow:
     quality = text_of(reading, "ReadingQuality", "quality") or text_of(reading, "qualityOfReading")
     code = quality or kind.quality
     start = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(start_s))
+    end = start + timedelta(seconds=int(length_s))
     return LongRow(
-        start,
-        start + timedelta(seconds=int(length_s)),
+        end if kind.is_register else start,
+        None if kind.is_register else end,
         meter,
         kind.register,
         kind.unit,

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
+from kilowatch.contracts.channels import Direction
 from kilowatch.monitoring.imports.domain import ImportKind, TimestampsMark, Unit
 from kilowatch.monitoring.imports.table import Table
 from kilowatch.monitoring.imports.timestamps import Dates
@@ -24,9 +25,23 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     interval_s: int | None = None
     time_zone: str | None = None
     dates: Dates | None = None
+    direction: Direction | None = None
     value_column: str | None = None
+    unit_column: str | None = None
+    units: dict[str, Unit] = {}
     quality_column: str | None = None
     measured: list[str] = []
+
+    def unit_of(self, text: str) -> Unit | None:
+        """Return the unit of a column's name, or of a cell of ``unit_column``."""
+        return next(
+            (
+                unit
+                for pattern, unit in self.units.items()
+                if re.fullmatch(pattern, text.strip(), re.IGNORECASE)
+            ),
+            None,
+        )
 
     @property
     def measured_flags(self) -> frozenset[str]:

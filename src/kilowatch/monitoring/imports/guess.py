@@ -21,6 +21,7 @@ from kilowatch.monitoring.imports.domain import (
     TimestampsMark,
     Unit,
 )
+from kilowatch.monitoring.imports.format_checks import check_format
 from kilowatch.monitoring.imports.formats import Format, recognised
 from kilowatch.monitoring.imports.kinds import find_kind
 from kilowatch.monitoring.imports.layout import TimeLayout, column_named, listed, time_layout
@@ -30,7 +31,12 @@ from kilowatch.monitoring.imports.series import label_columns
 from kilowatch.monitoring.imports.survey import Survey, surveyed
 from kilowatch.monitoring.imports.table import Table, find_table
 from kilowatch.monitoring.imports.units import check_unit
-from kilowatch.monitoring.imports.values import find_unit, unit_column, value_column
+from kilowatch.monitoring.imports.values import (
+    declared_column,
+    find_unit,
+    unit_column,
+    value_column,
+)
 
 FEWEST_ROWS = 6
 
@@ -73,6 +79,8 @@ def guess(
     table = _wanted(table, only)
     if known is not None and _is_other_column(table, known, said.value_column):
         known = None  # another column of such a file means something else
+    if known is not None:
+        check_format(known, table, survey, said.value_column, only, target)
     layout = time_layout(table, said.time_column)
     value_at = _value_at(table, layout, said, known, target)
     further = tuple(column_named(table, name) for name in said.add_column)
@@ -80,6 +88,8 @@ def guess(
     decimals, decimals_known = find_decimals(table, values_at, said.decimals)
     flags = _flags(table, survey, layout, value_at, known, only)
     units_at = unit_column(table, layout.columns | {value_at}, target.unit)
+    if known is not None and known.unit_column is not None:
+        units_at = known.named(table, known.unit_column)
     unit = _unit(table, layout, (value_at, units_at), said, known, target)
     kind = _kind(table, survey, said, known, layout, value_at, unit, decimals)
     zone = _zone(table, layout, said.time_zone, known, device_zone)
@@ -98,6 +108,7 @@ def guess(
         kind=kind,
         time_zone=zone,
         unit_column=units_at,
+        unit_words=known.units if known and known.unit_column else {},
         quality_column=flags.column if flags else None,
         measured_flags=flags.measured if flags else frozenset(),
         only=only,
@@ -153,9 +164,9 @@ def _kind(
 
 
 def _is_other_column(table: Table, known: Format, asked: str | None) -> bool:
-    return asked is not None and column_named(table, asked) != known.named(
-        table, known.value_column
-    )
+    if asked is None or known.value_column is None:
+        return False
+    return column_named(table, asked) != known.named(table, known.value_column)
 
 
 def _check_width(survey: Survey) -> None:
@@ -213,6 +224,8 @@ def _value_at(
     named = known.named(table, known.value_column) if known else None
     if named is not None:
         return named
+    if known is not None and known.units and known.unit_column is None:
+        return declared_column(table, known, listed(table), target)
     return value_column(table, layout.columns, listed(table), target)
 
 

@@ -89,7 +89,14 @@ def find_times(
         inclusive = is_inclusive(pairs)
         inclusive_s = last_part_s(pairs)
         interval_s = usual_length(pairs, inclusive_s)
-    _check_end(length, mark, said, found, is_known=is_known)
+    is_of_days = length is Length.DAY and interval_s != DAY_S
+    if is_of_days and not is_known:
+        raise MappingUnclear(
+            f"Rows are {(interval_s or 0) // DAY_S} days apart: does a date begin or end them? "
+            f"{TIMESTAMPS_MARK_ASKED}"
+        )
+    if not is_of_days:
+        _check_end(length, mark, said, found, is_known=is_known)
     return Times(
         dates=dates,
         timestamps_mark=mark,
@@ -251,6 +258,7 @@ def _by_steps(found: list[Moment], steps: list[float]) -> tuple[Length, int | No
             return Length.MONTH, None
         if len(set(days)) > 1:
             return Length.BETWEEN, None
+        return Length.DAY, days[0] * DAY_S
     near = sum(abs(step - usual) <= NEAR * usual for step in moved)
     if not 0 < usual <= MAX_INTERVAL_S or 2 * near < len(moved):
         raise MappingUnclear(LENGTH_ASKED)

@@ -12,10 +12,13 @@ MOST_EXPONENT = 30
 
 
 class LongRow(msgspec.Struct, frozen=True):
-    """A value: its interval, series and unit, and whether it was measured."""
+    """A value: its interval, series and unit, and whether it was measured.
+
+    ``end`` is None for a register: it was read at ``start``.
+    """
 
     start: datetime
-    end: datetime
+    end: datetime | None
     meter: str
     register: str
     unit: str

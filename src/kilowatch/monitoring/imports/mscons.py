@@ -14,7 +14,7 @@ DEFAULT_SIGNS = ":+.? '"
 QUALITIES = {"220": MEASURED, "67": "substitute value", "201": "proposed value", "20": "not usable"}
 """Qualifiers of a quantity: a measured value, and others."""
 UNITS = {"KWH": "kWh", "MWH": "MWh", "WH": "Wh", "KWT": "kW", "MTQ": "m³", "K3": "kvarh"}
-STARTS, ENDS = "163", "164"
+STARTS, ENDS, READ_AT = "163", "164", "9"
 OFFSET_HOURS = re.compile(r"(\d{12})([+-]\d{2})")
 
 Segment = list[list[str]]
@@ -47,14 +47,17 @@ def rows(file: IO[bytes], encoding: str) -> Iterator[LongRow]:
 
 
 def _row(meter: str, register: str, quantity: list[str], times: dict[str, datetime]) -> LongRow:
-    if STARTS not in times or ENDS not in times:
+    if STARTS in times and ENDS in times:
+        start, end = times[STARTS], times[ENDS]
+    elif READ_AT in times:
+        start, end = times[READ_AT], None
+    else:
         raise FileUnreadable(
-            "The MSCONS file has quantities without start and end, as of registers: only the "
-            "energy of intervals can be imported."
+            "The MSCONS file has quantities with neither start and end nor a time of reading."
         )
     kind, value, unit, *_ = [*quantity, "", ""]
     return LongRow(
-        times[STARTS], times[ENDS], meter, f"{register} {_direction(register)}".strip(),
+        start, end, meter, f"{register} {_direction(register)}".strip(),
         UNITS.get(unit, unit or "kWh"), QUALITIES.get(kind, f"qualifier {kind}"), decimal_of(value),
     )  # fmt: skip
 

@@ -153,7 +153,8 @@ class RowReader:
         columns = (span.column, *mapping.add_columns)
         unit = mapping.unit
         if mapping.unit_column is not None and cells[mapping.unit_column].strip():
-            unit = unit_of_cell(cells[mapping.unit_column], mapping.target.unit)
+            cell = cells[mapping.unit_column].strip()
+            unit = unit_of_cell(mapping.unit_words.get(cell, cell), mapping.target.unit)
         length_s = span.length_s or mapping.interval_s
         value = sum((self._number(cells[column]) for column in columns), Decimal(0))
         return FileRow(line, span.start, self._scaled(value, unit, length_s), span.length_s)

@@ -150,8 +150,11 @@ class SpanReader:
             return self._by_days(column, at, cells[mapping.days_column])
         match mapping.length:
             case Length.DAY:
-                day = -1 if self._ends and not mapping.inclusive else 0
-                first, last = (midnight(self._local(at), self._day_zone, day + n) for n in (0, 1))
+                count = (mapping.interval_s or DAY_S) // DAY_S
+                day = -count if self._ends and not mapping.inclusive else 0
+                first, last = (
+                    midnight(self._local(at), self._day_zone, day + n) for n in (0, count)
+                )
                 return _span(column, first, last)
             case Length.MONTH:
                 # The last day of a month, or a month without a day, means this month.

@@ -2,7 +2,7 @@
 
 from kilowatch.contracts.channels import Unit as ChannelUnit
 from kilowatch.monitoring.imports.cells import is_either_number
-from kilowatch.monitoring.imports.domain import MappingUnclear, Target, Unit
+from kilowatch.monitoring.imports.domain import BILLIONTHS_PER, MappingUnclear, Target, Unit
 from kilowatch.monitoring.imports.formats import Format
 from kilowatch.monitoring.imports.layout import TimeLayout, share
 from kilowatch.monitoring.imports.table import Table
@@ -38,6 +38,17 @@ def value_column(table: Table, apart: set[int | None], listed: str, target: Targ
         raise _unclear(f"{what}; say value_column: {listed}.", found)
     _check_name(table.name(found[0]), listed, found, target)
     return found[0]
+
+
+def declared_column(table: Table, known: Format, listed: str, target: Target) -> int:
+    """Return the only column to which a format gives a unit that fits. Raises `MappingUnclear`."""
+    units = {at: unit for at in range(table.width) if (unit := known.unit_of(table.name(at)))}
+    fitting = [at for at, unit in units.items() if unit in BILLIONTHS_PER[target.unit]]
+    if len(fitting) != 1:
+        raise _unclear(
+            f"{known.name} has several columns of values; say value_column: {listed}.", list(units)
+        )
+    return fitting[0]
 
 
 def _unclear(detail: str, columns: list[int]) -> MappingUnclear:
@@ -87,6 +98,9 @@ def find_unit(
 ) -> Unit:
     """Return the unit of the values, one that becomes ``of``. Raises `MappingUnclear`."""
     name = "" if layout.day_rows is not None else table.name(value_at)
+    declared = _declared(known, name, units_at, table)
+    if known is not None and declared is not None:
+        return check_unit(declared, of, f"{name} of {known.name} is in")
     if known is not None and known.unit is not None:
         return check_unit(known.unit, of, f"A file of {known.name} is in")
     if units_in(name, of):
@@ -98,6 +112,16 @@ def find_unit(
         return found or unit_of_name(", ".join(sorted(set(cells))[:5]), of)
     above = _unit_above(table, of)
     return above if above is not None else unit_of_name(name, of)
+
+
+def _declared(known: Format | None, name: str, units_at: int | None, table: Table) -> Unit | None:
+    """The unit that a format gives to a column, or to the rows."""
+    if known is None:
+        return None
+    if known.unit_column is None:
+        return known.unit_of(name)
+    cells = table.cells(units_at) if units_at is not None else []
+    return known.unit_of(cells[0]) if cells else None
 
 
 def _unit_above(table: Table, of: ChannelUnit) -> Unit | None:
