@@ -210,6 +210,10 @@ async def _prepare_things(env: AccessEnv) -> None:
             "support", "/api/support/conversations", _token(caller), "POST", {"language": "en"}
         )
         caller.things["conversation"] = opened.json()["id"]
+        asked = await full_stack.ask(
+            "devices", "/api/devices/own", _token(caller), "POST", {"name": "Meter"}
+        )
+        caller.things["request"] = asked.json()["request"]["id"]
         caller.things["alert"] = await _add_alert(full_stack, device["id"], caller.user_id)
     await _prepare_device(env)
 

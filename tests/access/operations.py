@@ -30,7 +30,11 @@ class Access(StrEnum):
     OWNER = "owner"
     """The owner of the resource in the path, and administrators; for others it does not exist."""
     ADMIN = "admin"
-    """Administrators; clients are denied whatever the path names."""
+    """Administrators; clients are denied whatever the path names.
+
+    Also operations of who manages a device: the devices of these clients are managed by nobody
+    else. tests/devices/test_own_devices.py and others test what its manager may do.
+    """
     SENDER = "sender"
     """A device with its own credential, and administrators."""
 
@@ -131,6 +135,12 @@ ROWS: Final[dict[str, Row]] = {
     # devices
     "GET /api/devices": _person(filter_by="owner_id", thing="user"),
     "POST /api/devices": _admin(body={"name": ""}),
+    "GET /api/devices/own": _person(),
+    "POST /api/devices/own": _person(body={"name": TEXT}),
+    "GET /api/devices/requests": _admin(),
+    "POST /api/devices/requests/{device_request_id}/approval": _admin("request"),
+    "POST /api/devices/requests/{device_request_id}/rejection": _admin("request"),
+    "DELETE /api/devices/requests/{device_request_id}": _owner("request"),
     "GET /api/devices/{device_id}": _owner("device"),
     "PATCH /api/devices/{device_id}": _admin("device", body={"name": TEXT}),
     "DELETE /api/devices/{device_id}": _admin("device"),

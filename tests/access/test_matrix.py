@@ -78,8 +78,9 @@ async def test_every_operation_rejects_unknown_parameters(access_env: AccessEnv)
 
 
 async def test_clients_are_denied_administrator_operations_whether_or_not_the_target_exists(
-    access_env: AccessEnv,
+    access_env: AccessEnv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kilowatch.auth.service.devices.MANAGER_PATIENCE_S", 0)
     wrong: list[str] = []
     for operation, service, row in rows_for(Access.ADMIN):
         for caller in (access_env.client, access_env.demoted):

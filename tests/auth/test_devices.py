@@ -176,3 +176,43 @@ async def test_the_local_operator_provisions_a_meter_but_never_replaces_a_creden
     assert (await access.ask("GET", device)).json()["issued_by"] is None
     assert (await provision(access, device, "wrong")).status_code == 401
     assert (await provision(access, device, INTERNAL_TOKEN)).status_code == 401
+
+
+async def test_the_owner_who_manages_a_device_issues_and_revokes_its_credential(
+    access: Access,
+) -> None:
+    device, ada, eve = uuid4(), uuid4(), uuid4()
+    for user in (ada, eve):
+        await add_account(access.database_url, user, Role.CLIENT)
+    await access.register(device, manager=ada)
+
+    issued = await access.ask("POST", device, Role.CLIENT, ada)
+    seen = await access.ask("GET", device, Role.CLIENT, ada)
+    foreign = [await access.ask(each, device, Role.CLIENT, eve) for each in ("GET", "POST")]
+    missing = await access.ask("POST", uuid4(), Role.CLIENT, eve)
+    revoked = await access.ask("DELETE", device, Role.CLIENT, ada)
+
+    assert (issued.status_code, revoked.status_code) == (201, 204)
+    assert seen.json()["issued_by"] == str(ada)
+    assert {(each.status_code, each.text) for each in (*foreign, missing)} == {(403, missing.text)}
+    assert await check(access, device, issued.json()["secret"]) == 404
+
+
+async def test_the_secret_of_a_manager_ends_with_their_ownership(access: Access) -> None:
+    device, ada = uuid4(), uuid4()
+    await add_account(access.database_url, ada, Role.CLIENT)
+    await access.register(device, manager=ada)
+    secret = (await access.ask("POST", device, Role.CLIENT, ada)).json()["secret"]
+    await access.register(device, 2, manager=ada)
+    before = await check(access, device, secret)
+    await access.register(device, 3)
+
+    assert (before, await check(access, device, secret)) == (204, 404)
+    assert (await access.ask("POST", device, Role.CLIENT, ada)).status_code == 403
+
+
+async def test_the_secret_of_an_administrator_outlasts_a_claim(access: Access) -> None:
+    device, secret = await access.new_device()
+    await access.register(device, 2, manager=uuid4())
+
+    assert await check(access, device, secret) == 204

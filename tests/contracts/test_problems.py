@@ -88,6 +88,16 @@ def test_operations_on_a_named_resource_declare_not_found(document: Json) -> Non
             ), name
 
 
+UNLIMITED_FOR_ADMINISTRATORS = {
+    "post /api/devices",
+    "put /api/devices/{device_id}/owner",
+    "put /api/devices/{device_id}/channels/{code}/formula",
+    "put /api/devices/{device_id}/channels/{code}/part-of",
+    "delete /api/devices/{device_id}/channels/{code}/part-of",
+}
+"""Changes of devices that clients can't make."""
+
+
 def is_limited(service: str, name: str) -> bool:
     """Return true if an operation may answer 429, by its service or at the gateway."""
     method, path = name.split()
@@ -101,6 +111,8 @@ def is_limited(service: str, name: str) -> bool:
             return changes or "/imports" not in path
         case "support" | "realtime":
             return changes
+        case "devices":
+            return changes and name not in UNLIMITED_FOR_ADMINISTRATORS
         case _:
             return False
 

@@ -128,13 +128,14 @@ class DevicesEnv:
 
 @asynccontextmanager
 async def run_devices(
-    database_url: str, amqp_url: str, issuer: TokenIssuer
+    database_url: str, amqp_url: str, issuer: TokenIssuer, **chosen: Any
 ) -> AsyncGenerator[DevicesEnv]:
     settings = DevicesSettings(
         amqp_url=SecretStr(amqp_url),
         internal_token=SecretStr("internal"),
         database_url=SecretStr(database_url),
         jwks_url=issuer.jwks_url,
+        **chosen,
     )
     async with await aio_pika.connect(amqp_url) as connection:
         channel = await connection.channel(publisher_confirms=True, on_return_raises=True)

@@ -14,9 +14,9 @@ from pydantic import SecretStr
 from kilowatch.auth.app import create_app
 from kilowatch.auth.settings import AuthSettings
 from kilowatch.contracts.device_access import BROKER_PURPOSE
-from kilowatch.contracts.devices import DeviceDeleted, DeviceRegistered
+from kilowatch.contracts.devices import DeviceDeleted, DevicePerson, DeviceRegistered
 from kilowatch.contracts.events import EVENTS_EXCHANGE, Event
-from kilowatch.contracts.ids import DeviceId
+from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.derived import derived_token
@@ -48,7 +48,7 @@ class Access:
         """Publish an event of `devices`, once `auth` has its queue."""
         await publish_event(self.events, event)
 
-    async def register(self, device: UUID, version: int = 1) -> None:
+    async def register(self, device: UUID, version: int = 1, manager: UUID | None = None) -> None:
         """Register a device, or publish an old event; `auth` knows it afterwards."""
         await self.publish(
             DeviceRegistered(
@@ -60,15 +60,18 @@ class Access:
                 limit_uwh_per_hour=None,
                 reporting_interval_s=None,
                 time_zone="UTC",
+                people=[]
+                if manager is None
+                else [DevicePerson(user_id=UserId(manager), role="owner", since=None)],
             )
         )
-        await eventually(lambda: self._knows(device))
+        await eventually(lambda: self._knows(device, version))
 
-    async def _knows(self, device: UUID) -> bool:
+    async def _knows(self, device: UUID, version: int) -> bool:
         connection = await asyncpg.connect(self.database_url)
         try:
-            query = "SELECT EXISTS (SELECT FROM device WHERE device_id = $1)"
-            return bool(await connection.fetchval(query, device))
+            query = "SELECT EXISTS (SELECT FROM device WHERE device_id = $1 AND version >= $2)"
+            return bool(await connection.fetchval(query, device, version))
         finally:
             await connection.close()
 

@@ -85,6 +85,7 @@ export const auditEn = {
     "device.assigned": "Device assigned",
     "device.freed": "Device unassigned",
     "device.deleted": "Device deleted",
+    "device_request.rejected": "Request for a device rejected",
     "device_credential.issued": "Device credential issued",
     "device_credential.revoked": "Device credential revoked",
     "correction.made": "Correction made",

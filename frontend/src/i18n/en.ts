@@ -11,6 +11,7 @@ import { flowEn } from "./en-flow";
 import { formulasEn } from "./en-formulas";
 import { importsEn } from "./en-imports";
 import { s } from "./en-numbers";
+import { ownEn } from "./en-own";
 import { sendersEn } from "./en-senders";
 import { simulatorEn } from "./en-simulator";
 import { supportEn } from "./en-support";
@@ -24,6 +25,7 @@ export const en = {
   accounts: accountsEn,
   corrections: correctionsEn,
   imports: importsEn,
+  own: ownEn,
   senders: sendersEn,
   simulator: simulatorEn,
   support: supportEn,
@@ -69,7 +71,8 @@ export const en = {
   logIn: {
     claim: "Your energy, hour by hour.",
     hint: "Log in to see what your devices use.",
-    registerHint: "Create an account. An administrator then assigns your devices to it.",
+    registerHint:
+      "Create an account, then add your devices or ask an administrator to assign them.",
     refused: "The username or password is wrong. After ten failed attempts you have to wait.",
     register: "Create account",
     noAccount: "No account yet? Create one",

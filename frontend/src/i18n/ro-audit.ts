@@ -86,6 +86,7 @@ export const auditRo: Words["audit"] = {
     "device.assigned": "Dispozitiv atribuit",
     "device.freed": "Atribuire a unui dispozitiv retrasă",
     "device.deleted": "Dispozitiv șters",
+    "device_request.rejected": "Solicitare de dispozitiv respinsă",
     "device_credential.issued": "Date de autentificare emise pentru un dispozitiv",
     "device_credential.revoked": "Date de autentificare ale unui dispozitiv revocate",
     "correction.made": "Corecție efectuată",

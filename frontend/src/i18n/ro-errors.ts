@@ -14,6 +14,15 @@ export const errorsRo: typeof errorsEn = {
   owner_unknown:
     "Acestui utilizator nu i se poate atribui încă un dispozitiv. Încearcă din nou peste câteva momente.",
   device_not_found: "Acest dispozitiv nu există sau nu este al tău.",
+  own_devices_closed: "Aici doar administratorii adaugă dispozitive.",
+  too_many_devices: "Ai atins numărul de dispozitive. Elimină unul sau încearcă din nou mâine.",
+  device_request_not_found: "Această solicitare a fost deja soluționată sau retrasă.",
+  device_not_deletable: "Un administrator a adăugat acest dispozitiv. Returnează-l.",
+  past_of_others:
+    "Acest dispozitiv a avut alt proprietar, așa că schimbarea o face un administrator.",
+  hours_of_others:
+    "Acest dispozitiv a avut alt proprietar, așa că fișierul îl importă un administrator.",
+  too_many_imports: "Ai importat într-o zi câte fișiere se poate. Încearcă din nou mai târziu.",
   channel_exists: "Dispozitivul are, sau a avut, acest canal.",
   units_differ: "Aceste canale se măsoară în unități diferite. Alege un dispozitiv sau o unitate.",
   channel_not_found: "Dispozitivul nu are acest canal.",

@@ -12,6 +12,7 @@ import { flowRo } from "./ro-flow";
 import { formulasRo } from "./ro-formulas";
 import { importsRo } from "./ro-imports";
 import { counted } from "./ro-numbers";
+import { ownRo } from "./ro-own";
 import { sendersRo } from "./ro-senders";
 import { simulatorRo } from "./ro-simulator";
 import { supportRo } from "./ro-support";
@@ -36,6 +37,7 @@ export const ro: Words = {
   accounts: accountsRo,
   corrections: correctionsRo,
   imports: importsRo,
+  own: ownRo,
   senders: sendersRo,
   simulator: simulatorRo,
   support: supportRo,
@@ -82,7 +84,8 @@ export const ro: Words = {
   logIn: {
     claim: "Energia ta, oră cu oră.",
     hint: "Intră în cont ca să vezi cât consumă dispozitivele tale.",
-    registerHint: "Creează-ți un cont. Apoi un administrator îți atribuie dispozitivele.",
+    registerHint:
+      "Creează-ți un cont, apoi adaugă-ți dispozitivele sau cere unui administrator să ți le atribuie.",
     refused:
       "Numele de utilizator sau parola este greșită. După zece încercări eșuate trebuie să aștepți.",
     register: "Creează contul",

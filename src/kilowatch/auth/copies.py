@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from kilowatch.auth.storage import sessions
-from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY
+from kilowatch.contracts.copies import DEVICE_EXISTENCE_COPY, DEVICE_MANAGERS_COPY
 from kilowatch.contracts.events import Event
 from kilowatch.kit.accounts import ACCOUNTS, ENDED_SESSIONS
 from kilowatch.kit.database import Pool
@@ -20,7 +20,17 @@ DEVICE_EXISTENCE: Final = Copy(
             FROM device""",
 )
 
-KEPT: Final = (ACCOUNTS, DEVICE_EXISTENCE)
+DEVICE_MANAGERS: Final = Copy(
+    name=DEVICE_MANAGERS_COPY,
+    owner="devices",
+    rows="""SELECT device_id AS id, version,
+                   CASE WHEN deleted THEN 'deleted'
+                        ELSE coalesce(manager_id::text, 'nobody') END AS state,
+                   deleted AS gone
+            FROM device""",
+)
+
+KEPT: Final = (ACCOUNTS, DEVICE_EXISTENCE, DEVICE_MANAGERS)
 
 
 async def _states(pool: Pool, after: UUID, limit: int) -> list[tuple[UUID, Event]]:

@@ -54,6 +54,7 @@ class AuditAction(StrEnum):
     DEVICE_ASSIGNED = "device.assigned"
     DEVICE_FREED = "device.freed"
     DEVICE_DELETED = "device.deleted"
+    DEVICE_REQUEST_REJECTED = "device_request.rejected"
     CHANNEL_ADDED = "channel.added"
     SUBMETER_CHANGED = "channel.part_of_changed"
     FORMULA_CHANGED = "channel.formula_changed"

@@ -19,6 +19,9 @@ DEVICES_COPY: Final = "devices"
 DEVICE_EXISTENCE_COPY: Final = "device_existence"
 """The existing and deleted devices, without other fields."""
 
+DEVICE_MANAGERS_COPY: Final = "device_managers"
+"""The owner of each device that its owner manages, and the existence of the others."""
+
 DEVICE_OWNERS_COPY: Final = "device_owners"
 """The current owner of each device."""
 

@@ -1,6 +1,7 @@
 """Events of `devices` about metering devices. State events carry the whole state."""
 
 from datetime import datetime
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -29,6 +30,22 @@ class WholeChannel(msgspec.Struct, frozen=True, kw_only=True):
 
     device_id: DeviceId
     channel: str
+
+
+DeviceRole: TypeAlias = Literal["owner", "member", "viewer"]
+"""``owner`` and ``member`` may change the device, ``viewer`` only sees it."""
+
+
+class DevicePerson(msgspec.Struct, frozen=True, kw_only=True):
+    """A user who has access to a device that its owner manages, from ``since`` until ``until``.
+
+    No ``since`` is the first reading, no ``until`` is still valid.
+    """
+
+    user_id: UserId
+    role: DeviceRole
+    since: datetime | None
+    until: datetime | None = None
 
 
 class ChannelState(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,6 +105,9 @@ class DeviceState(Event, frozen=True, kw_only=True):
 
     ``limit_uwh_per_hour``, ``limits``, ``formula`` and ``part_of`` are those of the channel
     ``import``; ``channels`` are the others, in the order in which they were added.
+
+    ``people`` are those who manage the device: none for a device that only administrators change.
+    Its owner sees a device with or without being listed here.
     """
 
     device_id: DeviceId
@@ -103,6 +123,7 @@ class DeviceState(Event, frozen=True, kw_only=True):
     channels: list[ChannelState] = msgspec.field(default_factory=list)
     formula: tuple[FormulaStep, ...] | None = None
     part_of: WholeChannel | None = None
+    people: list[DevicePerson] = msgspec.field(default_factory=list)
 
 
 @event("devices.device_registered.v1")

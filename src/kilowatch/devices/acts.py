@@ -6,6 +6,7 @@ from kilowatch.contracts.formulas import FACTOR_SCALE, Formula
 from kilowatch.contracts.units import kilowatthours
 from kilowatch.devices import storage
 from kilowatch.devices.domain import Device
+from kilowatch.devices.own.domain import DeviceRequest
 from kilowatch.kit import audit
 from kilowatch.kit.database import Connection
 
@@ -123,6 +124,15 @@ def _formula(formula: Formula) -> list[object]:
         }
         for step in formula
     ]
+
+
+async def record_request(
+    connection: Connection, action: AuditAction, request: DeviceRequest
+) -> None:
+    """Record the decision on a request for a device."""
+    fields = {"owner_id": request.user_id, "owner": request.user_name, "name": request.device.name}
+    subject = Subject("device", str(request.request_id), request.device.name)
+    await audit.record(connection, action, subject, before=fields)
 
 
 def _channel(channel: ChannelState) -> dict[str, object]:

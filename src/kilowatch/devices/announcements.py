@@ -6,7 +6,7 @@ import msgspec
 
 from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.contracts.devices import ChannelState, DeviceState
-from kilowatch.devices.domain import Device, Past
+from kilowatch.devices.domain import Device, Past, people_of
 
 
 def state_event(
@@ -28,6 +28,7 @@ def state_event(
         channels=[_with_past(each, past) for each in device.channels],
         formula=device.formula,
         part_of=device.part_of,
+        people=people_of(device),
     )
 
 

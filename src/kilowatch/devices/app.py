@@ -13,6 +13,9 @@ from kilowatch.devices.container import DevicesContainer
 from kilowatch.devices.copies import SOURCES
 from kilowatch.devices.formulas import routes as formula_routes
 from kilowatch.devices.formulas.service import Formulas
+from kilowatch.devices.own import routes as own_routes
+from kilowatch.devices.own.domain import Quota
+from kilowatch.devices.own.service import OwnDevices
 from kilowatch.devices.service import Devices
 from kilowatch.devices.settings import DevicesSettings
 from kilowatch.devices.submeters import routes as submeter_routes
@@ -27,6 +30,7 @@ from kilowatch.kit.internal_api import Inspection
 from kilowatch.kit.internal_api import router as inspection_router
 from kilowatch.kit.messaging.consumers import EventConsumer
 from kilowatch.kit.messaging.outbox import OutboxRelay
+from kilowatch.kit.pace import Pace
 from kilowatch.kit.tokens import TokenVerifier
 
 
@@ -40,6 +44,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         relay = OutboxRelay(pool, amqp_url, "devices")
         consumer = EventConsumer(pool, amqp_url, "devices", HANDLERS, ACCOUNT_COPIES)
         inspection = Inspection(pool, amqp_url, "devices", ACCOUNT_COPIES, SOURCES)
+        devices = Devices(pool)
         put_container(
             app,
             DevicesContainer(
@@ -47,10 +52,17 @@ def create_app(settings: DevicesSettings) -> FastAPI:
                 acts=OutboxSink(pool),
                 inspection=inspection,
                 guard=Guard(pool, TokenVerifier(settings.jwks_url)),
-                devices=Devices(pool),
+                devices=devices,
                 channels=Channels(pool),
                 formulas=Formulas(pool),
                 submeters=Submeters(pool),
+                own_devices=OwnDevices(
+                    pool,
+                    settings.own_devices,
+                    Quota(settings.per_client, settings.added_per_day),
+                ),
+                device_access=devices,
+                changes_pace=Pace(settings.changes_per_minute),
                 health=Health(
                     checks={
                         "database": database_check(pool),
@@ -69,6 +81,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
     return create_service_app(
         "devices",
         "Metering devices, their limits and their owners.",
+        own_routes.public,
         routes.public,
         channel_routes.public,
         formula_routes.public,

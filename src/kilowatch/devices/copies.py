@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kilowatch.contracts.copies import (
     DEVICE_EXISTENCE_COPY,
+    DEVICE_MANAGERS_COPY,
     DEVICE_OWNERS_COPY,
     DEVICES_COPY,
 )
@@ -30,7 +31,8 @@ DEVICES: Final = Copy(
                                              formula_of(c.device_id, c.code),
                                              part_of(c.device_id, c.code))
                                          ORDER BY code)
-                        FROM channel c WHERE c.device_id = device.id))::text END AS state,
+                        FROM channel c WHERE c.device_id = device.id))::text
+                  || CASE WHEN managed_by = owner_id THEN ' managed' ELSE '' END END AS state,
                    deleted_at IS NOT NULL AS gone
             FROM device""",
 )
@@ -40,6 +42,15 @@ DEVICE_EXISTENCE: Final = Copy(
     owner="devices",
     rows="""SELECT id, version,
                    CASE WHEN deleted_at IS NULL THEN 'there' ELSE 'deleted' END AS state,
+                   deleted_at IS NOT NULL AS gone
+            FROM device""",
+)
+
+DEVICE_MANAGERS: Final = Copy(
+    name=DEVICE_MANAGERS_COPY,
+    owner="devices",
+    rows="""SELECT id, version, CASE WHEN deleted_at IS NOT NULL THEN 'deleted'
+                WHEN managed_by = owner_id THEN owner_id::text ELSE 'nobody' END AS state,
                    deleted_at IS NOT NULL AS gone
             FROM device""",
 )
@@ -88,6 +99,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     for copy, states in (
         (DEVICES, _states_with_past),
         (DEVICE_EXISTENCE, _states),
+        (DEVICE_MANAGERS, _states),
         (DEVICE_OWNERS, _states),
     )
 }

@@ -6,7 +6,13 @@ from typing import Final, Literal, TypeAlias, TypedDict
 import msgspec
 
 from kilowatch.contracts import time_zones
-from kilowatch.contracts.devices import ChannelState, LimitStep, OwnerStep, WholeChannel
+from kilowatch.contracts.devices import (
+    ChannelState,
+    DevicePerson,
+    LimitStep,
+    OwnerStep,
+    WholeChannel,
+)
 from kilowatch.contracts.formulas import Formula
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.kit.errors import KilowatchError, Kind
@@ -65,6 +71,8 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     ``owned_since`` is None with an owner whose ownership starts with the first reading.
     ``channels`` are those beside ``import``, in the order in which they were added.
     ``formula`` and ``part_of``: those of the channel ``import``.
+    ``managed_by`` is the owner who may change the device; None, or another user than the owner:
+    only administrators may. ``added_by`` is the client who added it.
     """
 
     id: DeviceId
@@ -80,6 +88,8 @@ class Device(msgspec.Struct, frozen=True, kw_only=True):
     channels: tuple[ChannelState, ...] = ()
     formula: Formula | None = None
     part_of: WholeChannel | None = None
+    managed_by: UserId | None = None
+    added_by: UserId | None = None
 
 
 class KeptDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +111,7 @@ class Past(msgspec.Struct, frozen=True):
 
 
 class DeviceChange(TypedDict, total=False):
-    """An administrator's changes to a device; an absent field is unchanged."""
+    """The changes to a device; an absent field is unchanged."""
 
     name: str
     description: str | None
@@ -163,14 +173,38 @@ def assigned(
         if device.owner_id == owner_id:
             return device
         since = now if had_owner else None
-    return next_version(
-        device, msgspec.structs.replace(device, owner_id=owner_id, owned_since=since)
+    managed_by = device.managed_by if device.owner_id == owner_id else None
+    after = msgspec.structs.replace(
+        device, owner_id=owner_id, owned_since=since, managed_by=managed_by
     )
+    return next_version(device, after)
 
 
 def freed(device: Device) -> Device:
     """Return ``device`` without an owner: a new version, or the same if it had none."""
-    return next_version(device, msgspec.structs.replace(device, owner_id=None, owned_since=None))
+    after = msgspec.structs.replace(device, owner_id=None, owned_since=None, managed_by=None)
+    return next_version(device, after)
+
+
+def is_managed(device: Device) -> bool:
+    """Return true for a device that its owner may change."""
+    return device.owner_id is not None and device.managed_by == device.owner_id
+
+
+def affects_past_of_others(before: Device, after: Device) -> bool:
+    """Return true for a change that recalculates hours from before the present ownership."""
+    recalculates = (before.time_zone, before.reporting_interval_s) != (
+        after.time_zone,
+        after.reporting_interval_s,
+    )
+    return recalculates and before.owned_since is not None
+
+
+def people_of(device: Device) -> list[DevicePerson]:
+    """Return those who may change ``device`` beside administrators."""
+    if device.owner_id is None or not is_managed(device):
+        return []
+    return [DevicePerson(user_id=device.owner_id, role="owner", since=device.owned_since)]
 
 
 def next_version(before: Device, after: Device) -> Device:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId, UserId
+from kilowatch.devices.callers import CurrentDeviceOwner, CurrentManager
 from kilowatch.devices.container import container
 from kilowatch.devices.domain import (
     Device,
@@ -26,6 +27,7 @@ from kilowatch.devices.formulas.domain import (
     UsedInFormula,
 )
 from kilowatch.devices.formulas.schemas import asked_steps
+from kilowatch.devices.own.domain import DeviceNotDeletable, PastOfOthers
 from kilowatch.devices.schemas import (
     DeviceCreation,
     DeviceEdit,
@@ -121,15 +123,16 @@ async def read_device(device_id: UUID, devices: Service, caller: CurrentCaller) 
 @public.patch(
     "/{device_id}", summary="Change a device", openapi_extra=audited(AuditAction.DEVICE_CHANGED)
 )
-@raises(DeviceNotFound)
+@raises(DeviceNotFound, PastOfOthers)
 async def edit_device(
-    device_id: UUID, body: DeviceEdit, devices: Service, _: CurrentAdministrator
+    device_id: UUID, body: DeviceEdit, devices: Service, caller: CurrentManager
 ) -> DeviceView:
     """Change some fields of a device. A new limit holds from the hour of the change on.
 
-    Administrators only.
+    Administrators, and who manages the device.
     """
-    return DeviceView.of(await devices.change(DeviceId(device_id), body.change()))
+    device = await devices.change(caller, DeviceId(device_id), body.change())
+    return DeviceView.to(caller, device)
 
 
 @public.delete(
@@ -138,13 +141,13 @@ async def edit_device(
     status_code=HTTPStatus.NO_CONTENT,
     openapi_extra=audited(AuditAction.DEVICE_DELETED),
 )
-@raises(DeviceNotFound, UsedInFormula)
-async def delete_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
+@raises(DeviceNotFound, DeviceNotDeletable, UsedInFormula)
+async def delete_device(device_id: UUID, devices: Service, caller: CurrentDeviceOwner) -> None:
     """Delete a device for good. Its history stays; its further readings are rejected.
 
-    Administrators only.
+    Administrators, and the owner who added the device.
     """
-    await devices.delete(DeviceId(device_id))
+    await devices.delete(caller, DeviceId(device_id))
 
 
 @public.put(
@@ -160,9 +163,8 @@ async def assign_device(
 
     Giving it to its owner again changes nothing. Administrators only.
     """
-    return DeviceView.of(
-        await devices.assign(DeviceId(device_id), UserId(body.user_id), body.since)
-    )
+    device = await devices.assign(DeviceId(device_id), UserId(body.user_id), body.since)
+    return DeviceView.of(device)
 
 
 @public.delete(
@@ -172,6 +174,9 @@ async def assign_device(
     openapi_extra=audited(AuditAction.DEVICE_FREED),
 )
 @raises(DeviceNotFound)
-async def free_device(device_id: UUID, devices: Service, _: CurrentAdministrator) -> None:
-    """Take a device from its owner. Administrators only."""
-    await devices.free(DeviceId(device_id))
+async def free_device(device_id: UUID, devices: Service, caller: CurrentDeviceOwner) -> None:
+    """Take a device from its owner, or give it back.
+
+    Administrators, and the owner who manages the device.
+    """
+    await devices.free(caller, DeviceId(device_id))

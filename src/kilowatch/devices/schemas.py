@@ -136,6 +136,13 @@ class DeviceView(BaseModel):
         description="What it measures: the channel import first, then the others as added."
     )
 
+    managed_by_owner: bool = Field(
+        description="True if its owner may change it; otherwise only administrators may."
+    )
+    added_by: UUID | None = Field(
+        description="The client who added it, who may delete it while they manage it."
+    )
+
     @classmethod
     def to(cls, caller: Caller, device: Device) -> Self:
         """Return the response for ``device`` to a caller who may see it."""
@@ -161,6 +168,8 @@ class DeviceView(BaseModel):
             version=device.version,
             created_at=device.created_at,
             channels=views_of(device),
+            managed_by_owner=domain.is_managed(device),
+            added_by=device.added_by,
         )
 
 

@@ -14,6 +14,7 @@ from kilowatch.contracts.channels import DEFAULT_CHANNEL
 from kilowatch.contracts.devices import DeviceChanged, DeviceDeleted, DeviceRegistered
 from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.devices import acts, domain, storage
+from kilowatch.devices.access import Access, access_of, named_for, require_access
 from kilowatch.devices.announcements import state_event
 from kilowatch.devices.domain import (
     Device,
@@ -27,6 +28,8 @@ from kilowatch.devices.domain import (
 from kilowatch.devices.formulas import storage as formula_storage
 from kilowatch.devices.formulas.domain import AskedStep, UsedInFormula
 from kilowatch.devices.formulas.service import settle
+from kilowatch.devices.own import storage as own_storage
+from kilowatch.devices.own.domain import DeviceNotDeletable, PastOfOthers
 from kilowatch.kit.accounts import (
     PATIENCE_S,
     PATIENCE_STEP_S,
@@ -71,7 +74,7 @@ class Devices:
     async def get_as(self, caller: Caller, device_id: DeviceId) -> Device:
         """Return a device, if the caller may see it. Raises `DeviceNotFound`."""
         device = await storage.fetch(self._pool, device_id)
-        if device is None or not (caller.is_admin or device.owner_id == caller.user_id):
+        if device is None or access_of(device, caller) is None:
             raise DeviceNotFound
         await record_looks(self._pool, AuditAction.LOOK_DEVICES, [device.owner_id])
         return device
@@ -85,12 +88,19 @@ class Devices:
         await record_looks(self._pool, AuditAction.LOOK_DEVICES, owners)
         return page
 
-    async def change(self, device_id: DeviceId, change: DeviceChange) -> Device:
-        """Apply a change. Raises `DeviceNotFound`."""
+    async def require(self, caller: Caller, device_id: DeviceId, least: Access) -> None:
+        """Return if the caller may do ``least``. Raises `Forbidden`, `DeviceNotFound`."""
+        require_access(await storage.fetch(self._pool, device_id), caller, least)
+
+    async def change(self, caller: Caller, device_id: DeviceId, change: DeviceChange) -> Device:
+        """Apply a change. Raises `DeviceNotFound`, `Forbidden`, `PastOfOthers`."""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            before = await _lock(connection, device_id)
+            found = await storage.fetch_for_update(connection, device_id)
+            before = require_access(found, caller, "change")
             after = domain.changed(before, change)
+            if not caller.is_admin and domain.affects_past_of_others(before, after):
+                raise PastOfOthers
             if after is not before:
                 await storage.update(connection, after)
                 await acts.record_changed(connection, before, after)
@@ -128,20 +138,27 @@ class Devices:
         log.info("device.assigned", device_id=str(device_id), owner_id=str(owner_id))
         return after
 
-    async def free(self, device_id: DeviceId) -> None:
-        """Remove a device's owner, if it has one. Raises `DeviceNotFound`."""
+    async def free(self, caller: Caller, device_id: DeviceId) -> None:
+        """Remove a device's owner, if it has one. Raises `DeviceNotFound`, `Forbidden`."""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            await _free(connection, await _lock(connection, device_id), now)
+            found = await storage.fetch_for_update(connection, device_id)
+            await _free(connection, require_access(found, caller, "own"), now)
 
-    async def delete(self, device_id: DeviceId) -> None:
-        """Delete a device; its history stays. Raises `DeviceNotFound`, `UsedInFormula`."""
+    async def delete(self, caller: Caller, device_id: DeviceId) -> None:
+        """Delete a device; its history stays.
+
+        Raises `DeviceNotFound`, `Forbidden`, `DeviceNotDeletable` and `UsedInFormula`.
+        """
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            device = await _lock(connection, device_id)
+            found = await storage.fetch_for_update(connection, device_id)
+            device = require_access(found, caller, "own")
+            if not caller.is_admin and device.added_by != caller.user_id:
+                raise DeviceNotDeletable
             await formula_storage.lock(connection)
             if users := await formula_storage.users_of(connection, device_id):
-                raise UsedInFormula(users)
+                raise UsedInFormula(named_for(caller, users))
             await formula_storage.drop(connection, device_id)
             version = device.version + 1
             await storage.end_ownership(connection, device_id, now)
@@ -163,8 +180,9 @@ class Devices:
 
 
 async def take_user_deleted(connection: Connection, event: UserDeleted) -> None:
-    """Free the devices of a removed user."""
+    """Free the devices of a removed user, and delete their requests."""
     await apply_user_deleted(connection, event)
+    await own_storage.delete_requests_of(connection, event.user_id)
     for device in await storage.fetch_owned_for_update(connection, event.user_id):
         await _free(connection, device, datetime.now(UTC))
 

@@ -1,7 +1,9 @@
 """Settings of `devices`."""
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from kilowatch.devices.own.domain import Mode
 from kilowatch.kit.settings import ServiceSettings
 
 
@@ -13,3 +15,11 @@ class DevicesSettings(ServiceSettings):
     )
 
     port: int = 8103
+    own_devices: Mode = "approval"
+    """`open` lets clients add devices, `approval` once an administrator agrees, `closed` not."""
+    per_client: int = Field(default=10, ge=0, le=10_000)
+    """The most devices that a client has of their own, requests included."""
+    added_per_day: int = Field(default=20, ge=0, le=10_000)
+    """The most devices that a client adds, requests or claims within 24 hours."""
+    changes_per_minute: int = Field(default=30, ge=1)
+    """The changes of devices that a client may make per minute."""

@@ -35,7 +35,7 @@ _SORT_COLUMNS: Final = {
 
 _COLUMNS: Final = (
     "id, version, name, description, owner_id, owned_since, limit_uwh_per_hour, "
-    "reporting_interval_s, time_zone, created_at"
+    "reporting_interval_s, time_zone, created_at, managed_by, added_by"
 )
 
 _CHANNELS: Final = """(SELECT jsonb_agg(jsonb_build_object(
@@ -61,7 +61,8 @@ _part_of: Final = msgspec.json.Decoder(WholeChannel)
 async def insert(connection: Connection, device: Device) -> None:
     """Add a device. Raises `DeviceExists`, also for the identifier of a deleted one."""
     done = await connection.execute(
-        f"""INSERT INTO device ({_COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        f"""INSERT INTO device ({_COLUMNS})
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (id) DO NOTHING""",  # noqa: S608
         device.id,
         device.version,
@@ -73,6 +74,8 @@ async def insert(connection: Connection, device: Device) -> None:
         device.reporting_interval_s,
         device.time_zone,
         device.created_at,
+        device.managed_by,
+        device.added_by,
     )
     if done != "INSERT 0 1":
         raise DeviceExists
@@ -83,7 +86,7 @@ async def update(connection: Connection, device: Device) -> None:
     await connection.execute(
         """UPDATE device SET version = $2, name = $3, description = $4, owner_id = $5,
                owned_since = $6, limit_uwh_per_hour = $7, reporting_interval_s = $8,
-               time_zone = $9
+               time_zone = $9, managed_by = $10
            WHERE id = $1""",
         device.id,
         device.version,
@@ -94,13 +97,15 @@ async def update(connection: Connection, device: Device) -> None:
         device.limit_uwh_per_hour,
         device.reporting_interval_s,
         device.time_zone,
+        device.managed_by,
     )
 
 
 async def bury(connection: Connection, device_id: DeviceId, version: int, now: datetime) -> None:
     """Store a tombstone."""
     await connection.execute(
-        """UPDATE device SET version = $2, owner_id = NULL, owned_since = NULL, deleted_at = $3
+        """UPDATE device SET version = $2, owner_id = NULL, owned_since = NULL, managed_by = NULL,
+               deleted_at = $3
            WHERE id = $1""",
         device_id,
         version,
@@ -268,7 +273,7 @@ def _device(row: asyncpg.Record) -> Device:
         version=row["version"],
         name=row["name"],
         description=row["description"],
-        owner_id=UserId(row["owner_id"]) if row["owner_id"] is not None else None,
+        owner_id=_user(row["owner_id"]),
         owned_since=row["owned_since"],
         limit_uwh_per_hour=row["limit_uwh_per_hour"],
         reporting_interval_s=row["reporting_interval_s"],
@@ -277,4 +282,10 @@ def _device(row: asyncpg.Record) -> Device:
         channels=() if row["channels"] is None else _channels.decode(row["channels"]),
         formula=None if row["formula"] is None else _formula.decode(row["formula"]),
         part_of=None if row["part_of"] is None else _part_of.decode(row["part_of"]),
+        managed_by=_user(row["managed_by"]),
+        added_by=_user(row["added_by"]),
     )
+
+
+def _user(user_id: UUID | None) -> UserId | None:
+    return UserId(user_id) if user_id is not None else None

@@ -28,6 +28,7 @@ from kilowatch.local.settings import ENV_FILE, LocalSettings
 PROVIDER_PREFIX = "KILOWATCH_SUPPORT_AI_"
 
 REGISTRATION = "KILOWATCH_AUTH_REGISTRATION"
+OWN_DEVICES = "KILOWATCH_DEVICES_OWN_DEVICES"
 
 NOT_PASSED_ON = {
     "KILOWATCH_AMQP_URL",
@@ -156,6 +157,8 @@ class Environments:
         if service == "auth" and self._settings.demo:
             # With a demo people try things out; an explicit choice is not overridden.
             own[REGISTRATION] = chosen_by_operator().get(REGISTRATION, "open")
+        if service == "devices" and self._settings.demo:
+            own[OWN_DEVICES] = chosen_by_operator().get(OWN_DEVICES, "open")
         if service == "users":
             own["KILOWATCH_BOOTSTRAP_TOKEN"] = self._secrets.bootstrap_token
         if service == "balancing":

@@ -36,6 +36,7 @@ from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.early_warnings import routes as early_warning_routes
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
 from kilowatch.monitoring.imports import routes as import_routes
+from kilowatch.monitoring.imports.access import ImportAccess, ImportQuota
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.ingest import IngestStorage
 from kilowatch.monitoring.latest import routes as latest_routes
@@ -122,6 +123,10 @@ def create_app(settings: MonitoringSettings) -> FastAPI:
                 limits=limits,
                 changes_pace=limits.changes,
                 imports=imports,
+                import_access=ImportAccess(
+                    pool,
+                    ImportQuota(settings.client_imports_per_day, settings.client_files_per_hour),
+                ),
                 early_warnings=early_warnings,
                 notification_settings=NotificationSettings(pool),
                 internal_token=settings.internal_token.get_secret_value(),

@@ -19,6 +19,7 @@ from kilowatch.kit.database import Connection
 from kilowatch.kit.messaging.consumers import Handlers
 from kilowatch.monitoring.channel_copy import apply_deletion, apply_device
 from kilowatch.monitoring.domain import printable
+from kilowatch.monitoring.people_copy import apply_people
 
 log = structlog.get_logger()
 
@@ -31,6 +32,7 @@ def event_handlers(news_window: timedelta) -> Handlers:
         await apply_device(
             connection, await _with_usable_zone(connection, event), now, now - news_window
         )
+        await apply_people(connection, event)
 
     async def apply_deleted(connection: Connection, event: DeviceDeleted) -> None:
         await apply_deletion(connection, event)

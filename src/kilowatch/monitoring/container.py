@@ -13,6 +13,7 @@ from kilowatch.monitoring.consumption.device_hours import DeviceHours
 from kilowatch.monitoring.consumption.service import ConsumptionHistory
 from kilowatch.monitoring.corrections.service import Corrections
 from kilowatch.monitoring.early_warnings.service import EarlyWarnings
+from kilowatch.monitoring.imports.callers import WithImportAccess
 from kilowatch.monitoring.imports.service import Imports
 from kilowatch.monitoring.latest.service import Latest
 from kilowatch.monitoring.limits import WithLimits
@@ -24,7 +25,7 @@ from kilowatch.monitoring.rejections.service import Rejections
 
 
 @dataclass(frozen=True, kw_only=True)
-class MonitoringContainer(WithInspection, WithPacedChanges, WithLimits):
+class MonitoringContainer(WithInspection, WithPacedChanges, WithLimits, WithImportAccess):
     """The services that the routes of `monitoring` call."""
 
     alerts: Alerts

@@ -22,6 +22,10 @@ DEVICES: Final = Copy(
                                          ORDER BY c.code)
                         FROM channel c
                         WHERE c.device_id = channel.device_id AND c.code <> 'import'))::text
+                  || CASE WHEN EXISTS (SELECT FROM device_person p
+                                       WHERE p.device_id = channel.device_id
+                                         AND p.role = 'owner' AND p.until IS NULL)
+                          THEN ' managed' ELSE '' END
                    END AS state,
                    deleted AS gone
             FROM channel WHERE code = 'import'""",

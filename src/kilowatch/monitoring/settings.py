@@ -38,6 +38,10 @@ class MonitoringSettings(ServiceSettings):
     """The most of them for one user."""
     changes_per_minute: float = Field(default=120, gt=0)
     """The most changes by a client in a minute; an administrator has ten times as many."""
+    client_imports_per_day: int = Field(default=10, ge=0)
+    """The most files that a client imports within 24 hours."""
+    client_files_per_hour: float = Field(default=30, gt=0)
+    """The most files that a client sends within an hour, for a preview or an import."""
     stuck_after_s: float = Field(default=60.0, gt=0)
     """A batch without progress for this long makes the replica unhealthy."""
     news_window: timedelta = timedelta(hours=2)

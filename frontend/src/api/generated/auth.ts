@@ -35,22 +35,25 @@ export interface paths {
          * Get a device credential
          * @description Return whether the device has a credential, and when it was issued and last used.
          *
-         *     The secret isn't kept and can't be shown again. Administrators only.
+         *     The secret isn't kept and can't be shown again. Administrators, and the owner who manages
+         *     the device.
          */
         get: operations["read_device_credential"];
         put?: never;
         /**
          * Issue or rotate a device credential
-         * @description Return a new secret, which is shown this once. Administrators only.
+         * @description Return a new secret, which is shown this once.
          *
          *     The device logs in with its identifier as username and the secret as password: over AMQP,
          *     over MQTT, and over HTTP with basic authentication. Rotating ends the old secret and its
-         *     connections at once.
+         *     connections at once. Administrators, and the owner who manages the device.
          */
         post: operations["issue_device_credential"];
         /**
          * Revoke a device credential
-         * @description End the device's connections and refuse its secret from now on. Administrators only.
+         * @description End the device's connections and refuse its secret from now on.
+         *
+         *     Administrators, and the owner who manages the device.
          */
         delete: operations["revoke_device_credential"];
         options?: never;
@@ -392,7 +395,7 @@ export interface components {
             issued_at?: string | null;
             /**
              * Issued By
-             * @description The administrator; null where the platform itself did.
+             * @description The user who issued it; null where the platform itself did.
              */
             issued_by?: string | null;
             /**

@@ -25,6 +25,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check whether you can add devices
+         * @description Return whether clients add devices here, how many, and the caller's requests.
+         */
+        get: operations["read_own_devices"];
+        put?: never;
+        /**
+         * Add a device of your own
+         * @description Add a device that the caller owns and may change, or request it.
+         *
+         *     Which of both is a setting of the platform.
+         */
+        post: operations["add_own_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List requests for devices
+         * @description Requests that wait for a decision, oldest first. Administrators only.
+         */
+        get: operations["list_device_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/requests/{device_request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw a request for a device
+         * @description Remove a request of the caller, decided or not.
+         */
+        delete: operations["withdraw_device_request"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/requests/{device_request_id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a request for a device
+         * @description Add the device, which its client owns and may change. Administrators only.
+         */
+        post: operations["approve_device_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/requests/{device_request_id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject a request for a device
+         * @description Reject a request; its client sees that it was rejected. Administrators only.
+         */
+        post: operations["reject_device_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}": {
         parameters: {
             query?: never;
@@ -43,7 +149,7 @@ export interface paths {
          * Delete a device
          * @description Delete a device for good. Its history stays; its further readings are rejected.
          *
-         *     Administrators only.
+         *     Administrators, and the owner who added the device.
          */
         delete: operations["delete_device"];
         options?: never;
@@ -52,7 +158,7 @@ export interface paths {
          * Change a device
          * @description Change some fields of a device. A new limit holds from the hour of the change on.
          *
-         *     Administrators only.
+         *     Administrators, and who manages the device.
          */
         patch: operations["edit_device"];
         trace?: never;
@@ -70,9 +176,9 @@ export interface paths {
          * Add a channel to a device
          * @description Add what a device measures beside the electricity it takes from the grid.
          *
-         *     With a formula it is calculated from other channels instead. Readings that waited for
-         *     this channel are stored. What it measures can't be changed later.
-         *     Administrators only.
+         *     With a formula it is calculated from other channels instead, for who isn't an administrator
+         *     from those of this device. Readings that waited for this channel are stored. What it
+         *     measures can't be changed later. Administrators, and who manages the device.
          */
         post: operations["add_channel"];
         delete?: never;
@@ -95,7 +201,7 @@ export interface paths {
          * Remove a channel
          * @description Remove a channel for good. Its history stays; its further readings are rejected.
          *
-         *     Administrators only.
+         *     Administrators, and who manages the device.
          */
         delete: operations["remove_channel"];
         options?: never;
@@ -104,7 +210,7 @@ export interface paths {
          * Change a channel
          * @description Change a channel's name or limit. A new limit holds from the hour of the change on.
          *
-         *     Administrators only.
+         *     Administrators, and who manages the device.
          */
         patch: operations["edit_channel"];
         trace?: never;
@@ -175,7 +281,9 @@ export interface paths {
         post?: never;
         /**
          * Remove a device's owner
-         * @description Take a device from its owner. Administrators only.
+         * @description Take a device from its owner, or give it back.
+         *
+         *     Administrators, and the owner who manages the device.
          */
         delete: operations["free_device"];
         options?: never;
@@ -464,10 +572,90 @@ export interface components {
             total: number;
         };
         /**
+         * DeviceRequestPage
+         * @description A page of requests.
+         */
+        DeviceRequestPage: {
+            /**
+             * Items
+             * @description The entries.
+             */
+            items: components["schemas"]["DeviceRequestView"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /**
+         * DeviceRequestView
+         * @description A device that a client would like to add.
+         */
+        DeviceRequestView: {
+            /**
+             * Description
+             * @description Free text about it; null: none.
+             */
+            description: string | null;
+            /**
+             * Id
+             * Format: uuid
+             * @description Its identifier.
+             */
+            id: string;
+            /**
+             * Max Consumption
+             * @description Limit in kWh per clock hour.
+             */
+            max_consumption: number | null;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Rejected At
+             * @description When an administrator rejected it, UTC; null: not rejected.
+             */
+            rejected_at: string | null;
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
+            reporting_interval_s: number | null;
+            /**
+             * Requested At
+             * Format: date-time
+             * @description When the client asked for it, UTC.
+             */
+            requested_at: string;
+            /**
+             * Time Zone
+             * @description Name of the time zone in the IANA database, such as `Europe/Bucharest`.
+             */
+            time_zone: string;
+            /**
+             * User Id
+             * Format: uuid
+             * @description The user's identifier.
+             */
+            user_id: string;
+            /**
+             * User Name
+             * @description The name of the client who asked for it.
+             */
+            user_name: string;
+        };
+        /**
          * DeviceView
          * @description A metering device.
          */
         DeviceView: {
+            /**
+             * Added By
+             * @description The client who added it, who may delete it while they manage it.
+             */
+            added_by: string | null;
             /**
              * Channels
              * @description What it measures: the channel import first, then the others as added.
@@ -490,6 +678,11 @@ export interface components {
              * @description Its identifier.
              */
             id: string;
+            /**
+             * Managed By Owner
+             * @description True if its owner may change it; otherwise only administrators may.
+             */
+            managed_by_owner: boolean;
             /**
              * Max Consumption
              * @description Limit in kWh per clock hour.
@@ -569,6 +762,84 @@ export interface components {
              * @description What the channel is calculated from: each step holds until the next begins.
              */
             steps: components["schemas"]["Step"][];
+        };
+        /**
+         * OwnDeviceAdded
+         * @description The new device, or the request that waits for an administrator.
+         */
+        OwnDeviceAdded: {
+            /** @description The new device; null: it waits for an administrator. */
+            device: components["schemas"]["DeviceView"] | null;
+            /** @description The request; null: the device was added. */
+            request: components["schemas"]["DeviceRequestView"] | null;
+        };
+        /**
+         * OwnDeviceCreation
+         * @description A new device of the caller.
+         * @example {
+         *       "max_consumption": 3,
+         *       "name": "Home",
+         *       "time_zone": "Europe/Bucharest"
+         *     }
+         */
+        OwnDeviceCreation: {
+            /**
+             * Description
+             * @description Free text about it; null: none.
+             */
+            description?: string | null;
+            /**
+             * Max Consumption
+             * @description The limit per clock hour, in kWh; null: none.
+             */
+            max_consumption?: number | null;
+            /**
+             * Name
+             * @description Its name.
+             */
+            name: string;
+            /**
+             * Reporting Interval S
+             * @description How often the device reports, in seconds; null: unknown.
+             */
+            reporting_interval_s?: number | null;
+            /**
+             * Time Zone
+             * @description Time zone of the device's clock hours.
+             * @default UTC
+             */
+            time_zone?: string;
+        };
+        /**
+         * OwnDevicesView
+         * @description What the caller may add, and has requested.
+         */
+        OwnDevicesView: {
+            /**
+             * Mode
+             * @description `open`: clients add devices; `approval`: an administrator approves each; `closed`: only administrators add devices.
+             *
+             *     - `open`: Clients add devices.
+             *     - `approval`: Clients request devices, and an administrator approves each.
+             *     - `closed`: Only administrators add devices.
+             * @enum {string}
+             */
+            mode: "open" | "approval" | "closed";
+            /**
+             * Most Devices
+             * @description The most devices of one client.
+             */
+            most_devices: number;
+            /**
+             * Requests
+             * @description The caller's requests, oldest first.
+             */
+            requests: components["schemas"]["DeviceRequestView"][];
+            /**
+             * Used
+             * @description The caller's own devices and requests.
+             */
+            used: number;
         };
         /**
          * OwnerAssignment
@@ -910,6 +1181,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `device_not_deletable`: The caller owns the device, but an administrator added it.
+         *     - `used_in_formula`: Other channels are calculated from this one.
+         */
+        "device_not_deletable-or-used_in_formula": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_not_deletable" | "used_in_formula";
+                };
+            };
+        };
         /** @description - `device_not_found`: The device doesn't exist, or it isn't the caller's. */
         device_not_found: {
             headers: {
@@ -922,6 +1211,21 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `device_request_not_found`: There is no such request, it isn't the caller's, or it was decided. */
+        device_request_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_request_not_found";
                 };
             };
         };
@@ -1017,6 +1321,24 @@ export interface components {
         /**
          * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
          *     - `owner_unknown`: No active user has this identifier.
+         */
+        "invalid_request-or-owner_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "owner_unknown";
+                };
+            };
+        };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `owner_unknown`: No active user has this identifier.
          *     - `ownership_in_future`: `since` is in the future.
          */
         "invalid_request-or-owner_unknown-or-ownership_in_future": {
@@ -1049,6 +1371,36 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "invalid_request" | "whole_differs" | "whole_unknown";
+                };
+            };
+        };
+        /** @description - `own_devices_closed`: Clients can't add devices on this platform. */
+        own_devices_closed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "own_devices_closed";
+                };
+            };
+        };
+        /** @description - `past_of_others`: The device had another owner, whose hours the change would recalculate. */
+        past_of_others: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "past_of_others";
                 };
             };
         };
@@ -1115,6 +1467,38 @@ export interface components {
                 };
             };
         };
+        /** @description - `too_many_devices`: The client has as many devices, or added as many within a day, as one may have. */
+        too_many_devices: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_devices";
+                };
+            };
+        };
+        /** @description - `too_many_requests`: The caller does this more often than is allowed. */
+        too_many_requests: {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_requests";
+                };
+            };
+        };
         /** @description - `unavailable`: A part of the platform that the answer needs can't be reached at the moment. */
         unavailable: {
             headers: {
@@ -1129,21 +1513,6 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "unavailable";
-                };
-            };
-        };
-        /** @description - `used_in_formula`: Other channels are calculated from this one. */
-        used_in_formula: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /**
-                     * @description Stable name of the kind of problem.
-                     * @enum {string}
-                     */
-                    code?: "used_in_formula";
                 };
             };
         };
@@ -1243,6 +1612,179 @@ export interface operations {
             default: components["responses"]["anywhere"];
         };
     };
+    read_own_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDevicesView"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    add_own_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDeviceCreation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeviceAdded"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["own_devices_closed"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["too_many_devices"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-owner_unknown"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    list_device_requests: {
+        parameters: {
+            query?: {
+                /** @description How many entries to return at most. */
+                limit?: number;
+                /** @description How many entries to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceRequestPage"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    withdraw_device_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the request for a device. */
+                device_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            404: components["responses"]["device_request_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    approve_device_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the request for a device. */
+                device_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_request_not_found"];
+            422: components["responses"]["invalid_request-or-owner_unknown"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    reject_device_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The identifier of the request for a device. */
+                device_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_request_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
     read_device: {
         parameters: {
             query?: never;
@@ -1299,8 +1841,9 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
-            409: components["responses"]["used_in_formula"];
+            409: components["responses"]["device_not_deletable-or-used_in_formula"];
             422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1338,8 +1881,10 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
             408: components["responses"]["request_too_slow"];
+            409: components["responses"]["past_of_others"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1380,6 +1925,7 @@ export interface operations {
             409: components["responses"]["channel_exists-or-formula_circular"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["channel_unclear-or-factor_needed-or-formula_invalid-or-invalid_request-or-limit_not_supported-or-part_unknown-or-too_many_channels"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1416,6 +1962,7 @@ export interface operations {
             404: components["responses"]["channel_not_found-or-device_not_found"];
             409: components["responses"]["channel_is_fixed-or-used_in_formula"];
             422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1461,6 +2008,7 @@ export interface operations {
             409: components["responses"]["channel_is_fixed"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["invalid_request-or-limit_not_supported"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -1655,6 +2203,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["device_not_found"];
             422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };

@@ -319,7 +319,7 @@ export interface paths {
          * Import a file
          * @description Return once the file is read and kept. Its readings are then stored, also over a restart.
          *
-         *     Administrators only.
+         *     Administrators, and who manages the device.
          */
         post: operations["start_import"];
         delete?: never;
@@ -341,7 +341,7 @@ export interface paths {
          * Preview an import
          * @description Return how the file is understood, what is new and what contradicts. Change nothing.
          *
-         *     Administrators only.
+         *     Administrators, and who manages the device.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -471,7 +471,7 @@ export interface paths {
          * List imports
          * @description Imports, including undone ones. `search` is in the names of the device and the file.
          *
-         *     Administrators only.
+         *     All for an administrator; their own for who manages a device.
          */
         get: operations["get_imports"];
         put?: never;
@@ -491,7 +491,9 @@ export interface paths {
         };
         /**
          * Get an import
-         * @description Return the progress of an import, and the report on its file. Administrators only.
+         * @description Return the progress of an import, and the report on its file.
+         *
+         *     Administrators, and who made it and manages the device.
          */
         get: operations["get_import"];
         put?: never;
@@ -515,7 +517,8 @@ export interface paths {
          * Undo an import
          * @description Remove what it stored and restore what it replaced; stop it if it is running.
          *
-         *     Newer corrections of the same readings have to be undone first (409). Administrators only.
+         *     Newer corrections of the same readings have to be undone first (409). Administrators, and who
+         *     made it and manages the device.
          */
         post: operations["undo_import"];
         delete?: never;
@@ -1168,7 +1171,7 @@ export interface components {
             /**
              * Made By
              * Format: uuid
-             * @description The administrator who made it.
+             * @description The user who made it.
              */
             made_by: string;
             /**
@@ -1305,7 +1308,7 @@ export interface components {
             /**
              * Made By
              * Format: uuid
-             * @description The administrator who made it.
+             * @description The user who made it.
              */
             made_by: string;
             /**
@@ -2082,7 +2085,7 @@ export interface components {
             /**
              * Made By
              * Format: uuid
-             * @description The administrator who made it.
+             * @description The user who made it.
              */
             made_by: string;
             /**
@@ -2243,7 +2246,7 @@ export interface components {
             /**
              * Made By
              * Format: uuid
-             * @description The administrator who made it.
+             * @description The user who made it.
              */
             made_by: string;
             /**
@@ -4355,9 +4358,10 @@ export interface components {
         };
         /**
          * @description - `already_undone`: The import or correction is undone already, or is being undone.
+         *     - `hours_of_others`: The device had another owner, whose hours a file could change.
          *     - `import_overtaken`: Newer corrections or imports changed the same readings.
          */
-        "already_undone-or-import_overtaken": {
+        "already_undone-or-hours_of_others-or-import_overtaken": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4367,7 +4371,7 @@ export interface components {
                      * @description Stable name of the kind of problem.
                      * @enum {string}
                      */
-                    code?: "already_undone" | "import_overtaken";
+                    code?: "already_undone" | "hours_of_others" | "import_overtaken";
                 };
             };
         };
@@ -4419,6 +4423,24 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "channel_calculated";
+                };
+            };
+        };
+        /**
+         * @description - `channel_calculated`: The channel is calculated from others and has no readings of its own.
+         *     - `hours_of_others`: The device had another owner, whose hours a file could change.
+         */
+        "channel_calculated-or-hours_of_others": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "channel_calculated" | "hours_of_others";
                 };
             };
         };
@@ -4619,6 +4641,21 @@ export interface components {
                 };
             };
         };
+        /** @description - `hours_of_others`: The device had another owner, whose hours a file could change. */
+        hours_of_others: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "hours_of_others";
+                };
+            };
+        };
         /** @description - `import_not_found`: No such import. */
         import_not_found: {
             headers: {
@@ -4777,6 +4814,27 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "too_many_at_once";
+                };
+            };
+        };
+        /**
+         * @description - `too_many_at_once`: The caller, or all callers together, have too many requests in progress.
+         *     - `too_many_imports`: The client has imported as many files within 24 hours as one may.
+         *     - `too_many_requests`: The caller does this more often than is allowed.
+         */
+        "too_many_at_once-or-too_many_imports-or-too_many_requests": {
+            headers: {
+                /** @description When to try again, in whole seconds. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "too_many_at_once" | "too_many_imports" | "too_many_requests";
                 };
             };
         };
@@ -5621,10 +5679,10 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
-            409: components["responses"]["channel_calculated"];
+            409: components["responses"]["channel_calculated-or-hours_of_others"];
             413: components["responses"]["file_too_large"];
             422: components["responses"]["channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear-or-nothing_to_import"];
-            429: components["responses"]["too_many_requests"];
+            429: components["responses"]["too_many_at_once-or-too_many_imports-or-too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -5706,10 +5764,10 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
             408: components["responses"]["request_too_slow"];
-            409: components["responses"]["channel_calculated"];
+            409: components["responses"]["channel_calculated-or-hours_of_others"];
             413: components["responses"]["file_too_large"];
             422: components["responses"]["channel_twice-or-file_unreadable-or-invalid_request-or-mapping_unclear"];
-            429: components["responses"]["too_many_requests"];
+            429: components["responses"]["too_many_at_once-or-too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -6016,6 +6074,7 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["import_not_found"];
+            409: components["responses"]["hours_of_others"];
             422: components["responses"]["invalid_request"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
@@ -6048,7 +6107,7 @@ export interface operations {
             401: components["responses"]["session_ended-or-unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["import_not_found"];
-            409: components["responses"]["already_undone-or-import_overtaken"];
+            409: components["responses"]["already_undone-or-hours_of_others-or-import_overtaken"];
             422: components["responses"]["invalid_request"];
             429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];

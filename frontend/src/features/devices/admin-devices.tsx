@@ -7,6 +7,7 @@ import { InlineSelect } from "@/components/field";
 import { PageHeader } from "@/components/page-header";
 import { SearchBox } from "@/components/search-box";
 import { EmptyState, Loaded } from "@/components/states";
+import { WaitingRequests } from "@/features/own-devices/requests";
 import { useLanguage } from "@/i18n/language";
 import { DeviceDialog } from "./device-dialog";
 import { DEVICES_PER_PAGE, type Device, devicesQuery, useOwnerNames } from "./queries";
@@ -39,6 +40,7 @@ export function AdminDevices() {
           </Button>
         </div>
       </PageHeader>
+      <WaitingRequests />
       <div className="flex flex-wrap gap-3">
         <SearchBox
           label={words.devices.search}

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useUser } from "@/app/session";
 import { Button } from "@/components/button";
 import { SelectField } from "@/components/field";
 import { explain } from "@/components/states";
@@ -13,9 +14,13 @@ import { type Device, useAddChannel, useRemoveChannel } from "./queries";
 
 type Act = "edit" | "formula" | "remove";
 
-/** What a device measures or calculates; administrators add, change and remove channels. */
+/**
+ * What a device measures or calculates. Who manages the device adds, changes and removes
+ * channels; formulas are for administrators.
+ */
 export function Channels({ device }: { device: Device }) {
   const { words } = useLanguage();
+  const isAdmin = useUser().role === "ADMIN";
   const [open, setOpen] = useState<{ code: string; act: Act }>();
   const close = (): void => setOpen(undefined);
   return (
@@ -36,7 +41,7 @@ export function Channels({ device }: { device: Device }) {
         ))}
       </ul>
       <Addition device={device} />
-      <CalculatedChannel device={device} />
+      {isAdmin && <CalculatedChannel device={device} />}
     </section>
   );
 }
@@ -65,6 +70,7 @@ function ChannelLine({ device, channel }: ChannelProps) {
 /** The changes that a channel takes: that of every device is changed as the device. */
 function Actions({ channel, onOpen }: { channel: Channel; onOpen: (act: Act) => void }) {
   const { words } = useLanguage();
+  const isAdmin = useUser().role === "ADMIN";
   if (channel.removed) return null;
   const isOwn = channel.code !== "import";
   const name = channelName(channel, words);
@@ -81,7 +87,7 @@ function Actions({ channel, onOpen }: { channel: Channel; onOpen: (act: Act) => 
           {words.formulas.edit}
         </Button>
       )}
-      {channel.formula && (
+      {channel.formula && isAdmin && (
         <Button
           variant="ghost"
           className={look}

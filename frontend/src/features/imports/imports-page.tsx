@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { AdminOnly } from "@/app/admin-only";
+import { NotFoundPage } from "@/app/not-found-page";
+import { useUser } from "@/app/session";
 import { PageHeader } from "@/components/page-header";
 import { Loaded } from "@/components/states";
 import { deviceQuery } from "@/features/devices/queries";
+import { isManager } from "@/features/own-devices/queries";
 import { useLanguage } from "@/i18n/language";
 import { DeviceChoice } from "./device-choice";
 import { ImportForm } from "./import-form";
@@ -11,10 +13,15 @@ import { ImportList } from "./import-list";
 
 const route = getRouteApi("/imports");
 
-/** Imports history from files, one device at a time, and lists past imports. */
+/**
+ * Imports history from files, one device at a time, and lists past imports. Clients see the page
+ * of devices that they manage; the services check that themselves.
+ */
 export function ImportsPage() {
   const { device } = route.useSearch();
-  return <AdminOnly>{device ? <OfDevice key={device} deviceId={device} /> : <OfAll />}</AdminOnly>;
+  const isAdmin = useUser().role === "ADMIN";
+  if (device) return <OfDevice key={device} deviceId={device} />;
+  return isAdmin ? <OfAll /> : <NotFoundPage />;
 }
 
 function OfAll() {
@@ -30,7 +37,10 @@ function OfAll() {
 
 function OfDevice({ deviceId }: { deviceId: string }) {
   const { words } = useLanguage();
+  const user = useUser();
+  const isAdmin = user.role === "ADMIN";
   const query = useQuery(deviceQuery(deviceId));
+  if (!isAdmin && query.data && !isManager(query.data, user.id)) return <NotFoundPage />;
   return (
     <Loaded query={query}>
       {(device) => (
@@ -44,9 +54,11 @@ function OfDevice({ deviceId }: { deviceId: string }) {
               >
                 {words.devices.toHistory}
               </Link>
-              <Link to="/imports" className="underline underline-offset-4">
-                {words.imports.otherDevice}
-              </Link>
+              {isAdmin && (
+                <Link to="/imports" className="underline underline-offset-4">
+                  {words.imports.otherDevice}
+                </Link>
+              )}
             </div>
           </PageHeader>
           <ImportForm device={device} />

@@ -5,10 +5,11 @@ import { BarChart } from "@/charts/bar-chart";
 import { addedDevices, barsOf, keyOf, type RangeConsumption } from "@/charts/bars";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
-import { EmptyState, Loaded, Skeleton } from "@/components/states";
+import { Loaded, Skeleton } from "@/components/states";
 import { Figure } from "@/features/consumption/figure";
 import { consumptionQuery, type Range } from "@/features/consumption/queries";
 import { axisLabels } from "@/features/history/axis";
+import { FirstSteps } from "@/features/own-devices/first-steps";
 import { addDays, today, viewerZone } from "@/i18n/calendar";
 import { useLanguage } from "@/i18n/language";
 import { Comparison } from "./comparison";
@@ -38,20 +39,16 @@ export function TodayPage() {
         <span className="max-sm:block">{zone}</span>
       </p>
       <Loaded query={latest} waiting={<Skeleton lines={1} className="mt-4 h-96" />}>
-        {(known) =>
-          known.items.length === 0 ? (
-            <EmptyState title={words.devices.none}>{words.devices.noneHint}</EmptyState>
-          ) : (
-            <>
-              <Day latest={known} isPushed={isPushed} />
-              <Flow range={rangeOfToday(known)} />
-              <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-                <DeviceStates latest={known} />
-                <LastAlerts />
-              </div>
-            </>
-          )
-        }
+        {(known) => (
+          <FirstSteps isEmpty={known.items.length === 0}>
+            <Day latest={known} isPushed={isPushed} />
+            <Flow range={rangeOfToday(known)} />
+            <div className="mt-12 grid gap-x-12 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+              <DeviceStates latest={known} />
+              <LastAlerts />
+            </div>
+          </FirstSteps>
+        )}
       </Loaded>
     </>
   );

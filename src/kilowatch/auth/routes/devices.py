@@ -27,10 +27,16 @@ from kilowatch.contracts.device_access import (
     IssuedSecret,
 )
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.kit.accounts import Bearer, CurrentAdministrator, InternalOnly
+from kilowatch.kit.accounts import (
+    Bearer,
+    Caller,
+    CurrentAdministrator,
+    CurrentCaller,
+    InternalOnly,
+)
 from kilowatch.kit.audit import OPERATOR, audited
 from kilowatch.kit.calls import body_of
-from kilowatch.kit.errors import Unauthenticated
+from kilowatch.kit.errors import Forbidden, Unauthenticated
 from kilowatch.kit.problems import raises
 from kilowatch.kit.requests import note_actor
 
@@ -62,6 +68,16 @@ async def devices_of(request: Request) -> Devices:
 DeviceService = Annotated[Devices, Depends(devices_of)]
 
 
+@raises(Forbidden)
+async def current_manager(device_id: UUID, caller: CurrentCaller, devices: DeviceService) -> Caller:
+    """Return the caller: an administrator, or the owner who manages the device."""
+    await devices.require_manager(caller, DeviceId(device_id))
+    return caller
+
+
+CurrentManager = Annotated[Caller, Depends(current_manager)]
+
+
 @public.post(
     "/{device_id}/credential",
     summary="Issue or rotate a device credential",
@@ -70,27 +86,30 @@ DeviceService = Annotated[Devices, Depends(devices_of)]
 )
 @raises(DeviceNotFound)
 async def issue_device_credential(
-    device_id: UUID, caller: CurrentAdministrator, devices: DeviceService, response: Response
+    device_id: UUID, caller: CurrentManager, devices: DeviceService, response: Response
 ) -> IssuedCredentialView:
-    """Return a new secret, which is shown this once. Administrators only.
+    """Return a new secret, which is shown this once.
 
     The device logs in with its identifier as username and the secret as password: over AMQP,
     over MQTT, and over HTTP with basic authentication. Rotating ends the old secret and its
-    connections at once.
+    connections at once. Administrators, and the owner who manages the device.
     """
     response.headers["Cache-Control"] = "no-store"
-    issued = await devices.issue(DeviceId(device_id), caller.user_id, may_rotate=True)
+    issued = await devices.issue(
+        DeviceId(device_id), caller.user_id, may_rotate=True, as_manager=not caller.is_admin
+    )
     return IssuedCredentialView.of(issued)
 
 
 @public.get("/{device_id}/credential", summary="Get a device credential")
 @raises(DeviceNotFound)
 async def read_device_credential(
-    device_id: UUID, _: CurrentAdministrator, devices: DeviceService
+    device_id: UUID, _: CurrentManager, devices: DeviceService
 ) -> CredentialView:
     """Return whether the device has a credential, and when it was issued and last used.
 
-    The secret isn't kept and can't be shown again. Administrators only.
+    The secret isn't kept and can't be shown again. Administrators, and the owner who manages
+    the device.
     """
     return CredentialView.of(device_id, await devices.look(DeviceId(device_id)))
 
@@ -103,9 +122,12 @@ async def read_device_credential(
 )
 @raises(DeviceNotFound)
 async def revoke_device_credential(
-    device_id: UUID, caller: CurrentAdministrator, devices: DeviceService
+    device_id: UUID, caller: CurrentManager, devices: DeviceService
 ) -> None:
-    """End the device's connections and refuse its secret from now on. Administrators only."""
+    """End the device's connections and refuse its secret from now on.
+
+    Administrators, and the owner who manages the device.
+    """
     await devices.revoke(DeviceId(device_id), caller.user_id)
 
 

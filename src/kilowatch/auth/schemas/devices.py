@@ -31,7 +31,7 @@ class CredentialView(BaseModel):
     exists: bool
     issued_at: datetime | None = None
     issued_by: UUID | None = Field(
-        default=None, description="The administrator; null where the platform itself did."
+        default=None, description="The user who issued it; null where the platform itself did."
     )
     last_used_at: datetime | None = Field(
         default=None, description="To the minute, for connections and readings over HTTP."

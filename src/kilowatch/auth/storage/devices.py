@@ -11,20 +11,47 @@ from kilowatch.kit.database import Connection, Pool
 
 
 async def apply_state(
-    connection: Connection, device_id: DeviceId, version: int, name: str = "", *, deleted: bool
+    connection: Connection,
+    device_id: DeviceId,
+    version: int,
+    name: str = "",
+    *,
+    deleted: bool,
+    manager_id: UserId | None = None,
 ) -> bool:
     """Apply a newer state of a device to the copy, or repair it; False if nothing is new."""
     done = await connection.execute(
-        """INSERT INTO device AS d (device_id, version, deleted, name) VALUES ($1, $2, $3, $4)
+        """INSERT INTO device AS d (device_id, version, deleted, name, manager_id)
+           VALUES ($1, $2, $3, $4, $5)
            ON CONFLICT (device_id) DO UPDATE SET version = excluded.version,
-               deleted = excluded.deleted, name = excluded.name
+               deleted = excluded.deleted, name = excluded.name, manager_id = excluded.manager_id
            WHERE d.version < excluded.version OR d.version = excluded.version AND d <> excluded""",
         device_id,
         version,
         deleted,
         name,
+        manager_id,
     )
     return done == "INSERT 0 1"
+
+
+async def lock_manager(connection: Connection, device_id: DeviceId) -> UserId | None:
+    """Return who manages a device beside administrators, locked until the transaction ends."""
+    manager_id: UserId | None = await connection.fetchval(
+        "SELECT manager_id FROM device WHERE device_id = $1 AND NOT deleted FOR UPDATE", device_id
+    )
+    return manager_id
+
+
+async def is_managed_by(pool: Pool, device_id: DeviceId, user_id: UserId) -> bool:
+    """Return true if the user manages the device."""
+    return bool(
+        await pool.fetchval(
+            "SELECT manager_id = $2 FROM device WHERE device_id = $1 AND NOT deleted",
+            device_id,
+            user_id,
+        )
+    )
 
 
 async def exists(pool: Pool, device_id: DeviceId) -> bool:

@@ -33,6 +33,7 @@ ACTS: Final = {
     "device.assigned": "Device assigned.",
     "device.freed": "Device taken from its owner.",
     "device.deleted": "Device deleted.",
+    "device_request.rejected": "Request for a device rejected.",
     "device_credential.issued": "Device credential issued.",
     "device_credential.revoked": "Device credential revoked.",
     "correction.made": "Correction made.",

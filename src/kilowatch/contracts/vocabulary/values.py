@@ -68,6 +68,16 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "swap": "The meter was replaced.",
         "import": "A file was imported.",
     },
+    {
+        "owner": "Changes the device, issues its credential, and gives it back.",
+        "member": "Changes the device.",
+        "viewer": "Sees the device.",
+    },
+    {
+        "open": "Clients add devices.",
+        "approval": "Clients request devices, and an administrator approves each.",
+        "closed": "Only administrators add devices.",
+    },
     {"device": "Each device by itself.", "channel": "Each channel by itself."},
     {"readings": "Energy of intervals.", "registers": "Values of the meter's register."},
     {

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 
 from kilowatch.contracts.audit import AuditAction
 from kilowatch.contracts.ids import DeviceId
+from kilowatch.devices.callers import CurrentManager
 from kilowatch.devices.channels.domain import (
     ChannelExists,
     ChannelIsFixed,
@@ -20,11 +21,12 @@ from kilowatch.devices.channels.schemas import (
     ChannelCreation,
     ChannelEdit,
     ChannelView,
+    for_client,
     view_of,
 )
 from kilowatch.devices.channels.service import Channels
 from kilowatch.devices.container import container
-from kilowatch.devices.domain import DeviceNotFound
+from kilowatch.devices.domain import Device, DeviceNotFound
 from kilowatch.devices.formulas.domain import (
     FactorNeeded,
     FormulaCircular,
@@ -33,7 +35,7 @@ from kilowatch.devices.formulas.domain import (
     UsedInFormula,
 )
 from kilowatch.devices.formulas.schemas import asked_steps
-from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.accounts import Caller
 from kilowatch.kit.audit import audited
 from kilowatch.kit.channel_names import ChannelCode
 from kilowatch.kit.problems import raises
@@ -67,16 +69,17 @@ Service = Annotated[Channels, Depends(channels_of)]
     FormulaCircular,
 )
 async def add_channel(
-    device_id: UUID, body: ChannelCreation, channels: Service, _: CurrentAdministrator
+    device_id: UUID, body: ChannelCreation, channels: Service, caller: CurrentManager
 ) -> ChannelView:
     """Add what a device measures beside the electricity it takes from the grid.
 
-    With a formula it is calculated from other channels instead. Readings that waited for
-    this channel are stored. What it measures can't be changed later.
-    Administrators only.
+    With a formula it is calculated from other channels instead, for who isn't an administrator
+    from those of this device. Readings that waited for this channel are stored. What it
+    measures can't be changed later. Administrators, and who manages the device.
     """
     steps = None if body.formula is None else asked_steps(body.formula)
-    return view_of(await channels.add(DeviceId(device_id), body.state(), steps), body.code)
+    device = await channels.add(caller, DeviceId(device_id), body.state(), steps)
+    return _shown(caller, device, body.code)
 
 
 @public.patch(
@@ -90,13 +93,14 @@ async def edit_channel(
     code: ChannelCode,
     body: ChannelEdit,
     channels: Service,
-    _: CurrentAdministrator,
+    caller: CurrentManager,
 ) -> ChannelView:
     """Change a channel's name or limit. A new limit holds from the hour of the change on.
 
-    Administrators only.
+    Administrators, and who manages the device.
     """
-    return view_of(await channels.change(DeviceId(device_id), code, body.change()), code)
+    device = await channels.change(caller, DeviceId(device_id), code, body.change())
+    return _shown(caller, device, code)
 
 
 @public.delete(
@@ -107,10 +111,15 @@ async def edit_channel(
 )
 @raises(DeviceNotFound, ChannelNotFound, ChannelIsFixed, UsedInFormula)
 async def remove_channel(
-    device_id: UUID, code: ChannelCode, channels: Service, _: CurrentAdministrator
+    device_id: UUID, code: ChannelCode, channels: Service, caller: CurrentManager
 ) -> None:
     """Remove a channel for good. Its history stays; its further readings are rejected.
 
-    Administrators only.
+    Administrators, and who manages the device.
     """
-    await channels.remove(DeviceId(device_id), code)
+    await channels.remove(caller, DeviceId(device_id), code)
+
+
+def _shown(caller: Caller, device: Device, code: str) -> ChannelView:
+    view = view_of(device, code)
+    return view if caller.is_admin else for_client(view, device.id)

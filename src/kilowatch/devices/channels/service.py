@@ -9,6 +9,7 @@ import structlog
 from kilowatch.contracts.devices import ChannelState, DeviceChanged
 from kilowatch.contracts.ids import DeviceId
 from kilowatch.devices import acts, storage
+from kilowatch.devices.access import named_for, require_access, require_parts
 from kilowatch.devices.announcements import state_event
 from kilowatch.devices.channels import storage as channel_storage
 from kilowatch.devices.channels.domain import (
@@ -17,10 +18,11 @@ from kilowatch.devices.channels.domain import (
     with_channel,
     without_channel,
 )
-from kilowatch.devices.domain import Device, DeviceNotFound
+from kilowatch.devices.domain import Device
 from kilowatch.devices.formulas import storage as formula_storage
 from kilowatch.devices.formulas.domain import AskedStep, UsedInFormula
 from kilowatch.devices.formulas.service import settle
+from kilowatch.kit.accounts import Caller
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.messaging.outbox import emit
 
@@ -34,12 +36,18 @@ class Channels:
         self._pool = pool
 
     async def add(
-        self, device_id: DeviceId, channel: ChannelState, steps: Sequence[AskedStep] | None = None
+        self,
+        caller: Caller,
+        device_id: DeviceId,
+        channel: ChannelState,
+        steps: Sequence[AskedStep] | None = None,
     ) -> Device:
         """Add a channel, calculated from others if it has ``steps``.
 
-        Raises `DeviceNotFound`, `ChannelExists`, `TooManyChannels`, and as `settle` does.
+        Raises `DeviceNotFound`, `Forbidden`, `ChannelExists`, `TooManyChannels`, and as `settle`
+        does.
         """
+        require_parts(caller, device_id, steps or ())
 
         async def added(connection: Connection, device: Device) -> Device:
             after = with_channel(device, channel)
@@ -48,40 +56,43 @@ class Channels:
             formula = await settle(connection, device_id, channel.code, channel.unit, steps)
             return with_channel(device, msgspec.structs.replace(channel, formula=formula))
 
-        return await self._change(device_id, channel.code, added)
+        return await self._change(caller, device_id, channel.code, added)
 
-    async def change(self, device_id: DeviceId, code: str, change: ChannelChange) -> Device:
+    async def change(
+        self, caller: Caller, device_id: DeviceId, code: str, change: ChannelChange
+    ) -> Device:
         """Change a channel. Raises `DeviceNotFound`, `ChannelNotFound`, `ChannelIsFixed`."""
 
         async def edited(_connection: Connection, device: Device) -> Device:
             return with_change(device, code, change)
 
-        return await self._change(device_id, code, edited)
+        return await self._change(caller, device_id, code, edited)
 
-    async def remove(self, device_id: DeviceId, code: str) -> None:
+    async def remove(self, caller: Caller, device_id: DeviceId, code: str) -> None:
         """Remove a channel; its history stays. Raises as `change` does, and `UsedInFormula`."""
 
         async def removed(connection: Connection, device: Device) -> Device:
             after = without_channel(device, code)
             await formula_storage.lock(connection)
             if users := await formula_storage.users_of(connection, device_id, code):
-                raise UsedInFormula(users)
+                raise UsedInFormula(named_for(caller, users))
             await formula_storage.drop(connection, device_id, code)
             return after
 
-        await self._change(device_id, code, removed)
+        await self._change(caller, device_id, code, removed)
 
     async def _change(
         self,
+        caller: Caller,
         device_id: DeviceId,
         code: str,
         changed: Callable[[Connection, Device], Awaitable[Device]],
     ) -> Device:
+        """Raise `Forbidden` where the caller may not change the device."""
         now = datetime.now(UTC)
         async with self._pool.acquire() as connection, connection.transaction():
-            before = await storage.fetch_for_update(connection, device_id)
-            if before is None:
-                raise DeviceNotFound
+            found = await storage.fetch_for_update(connection, device_id)
+            before = require_access(found, caller, "change")
             after = await changed(connection, before)
             if after is not before:
                 was = next((each for each in before.channels if each.code == code), None)

@@ -1,4 +1,4 @@
-"""HTTP in: history from files, for administrators."""
+"""HTTP in: history from files, for administrators and who manages the device."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -7,14 +7,17 @@ from fastapi import APIRouter, Depends, Query, Request
 
 from kilowatch.contracts import request_sizes
 from kilowatch.contracts.audit import AuditAction
-from kilowatch.kit.accounts import CurrentAdministrator
+from kilowatch.kit.accounts import CurrentCaller
 from kilowatch.kit.audit import audited
+from kilowatch.kit.errors import Forbidden
 from kilowatch.kit.inputs import Limit, Offset, RowId
 from kilowatch.kit.lists import PageRequest, Search
 from kilowatch.kit.pace import PacedChanges
 from kilowatch.kit.problems import raises
 from kilowatch.kit.request_limits import BodyLimit
 from kilowatch.monitoring.container import container
+from kilowatch.monitoring.imports.access import TooManyImports
+from kilowatch.monitoring.imports.callers import CurrentImporter, CurrentImportOwner, TheAccess
 from kilowatch.monitoring.imports.domain import MAX_BYTES, MappingUnclear
 from kilowatch.monitoring.imports.options import ImportOptions, StartOptions
 from kilowatch.monitoring.imports.reading import FileTooLarge, FileUnreadable
@@ -68,7 +71,8 @@ FILE_BODY: dict[str, Any] = {
     MappingUnclear,
 )
 async def preview_import(
-    _: CurrentAdministrator,
+    caller: CurrentImporter,
+    access: TheAccess,
     imports: TheImports,
     request: Request,
     device_id: UUID,
@@ -76,8 +80,9 @@ async def preview_import(
 ) -> FileReport:
     """Return how the file is understood, what is new and what contradicts. Change nothing.
 
-    Administrators only.
+    Administrators, and who manages the device.
     """
+    access.require_targets(caller, device_id, options.targets())
     return await imports.preview(device_id, options, request.stream())
 
 
@@ -96,9 +101,11 @@ async def preview_import(
     FileUnreadable,
     MappingUnclear,
     NothingToImport,
+    TooManyImports,
 )
 async def start_import(
-    caller: CurrentAdministrator,
+    caller: CurrentImporter,
+    access: TheAccess,
     imports: TheImports,
     request: Request,
     device_id: UUID,
@@ -106,14 +113,18 @@ async def start_import(
 ) -> ImportDetails:
     """Return once the file is read and kept. Its readings are then stored, also over a restart.
 
-    Administrators only.
+    Administrators, and who manages the device.
     """
+    access.require_targets(caller, device_id, options.targets())
+    await access.require_quota(caller)
     return await imports.start(caller, device_id, options, request.stream())
 
 
 @router.get("/imports", summary="List imports")
+@raises(Forbidden)
 async def get_imports(
-    _: CurrentAdministrator,
+    caller: CurrentCaller,
+    access: TheAccess,
     imports: TheImports,
     device_id: UUID | None = None,
     search: Search = None,
@@ -123,17 +134,20 @@ async def get_imports(
 ) -> ImportPage:
     """Imports, including undone ones. `search` is in the names of the device and the file.
 
-    Administrators only.
+    All for an administrator; their own for who manages a device.
     """
-    return await imports.page(device_id, PageRequest(search or None, sort, limit, offset))
+    devices = await access.devices(caller, device_id)
+    made_by = None if caller.is_admin else caller.user_id
+    return await imports.page(devices, made_by, PageRequest(search or None, sort, limit, offset))
 
 
 @router.get("/imports/{import_id}", summary="Get an import")
 @raises(ImportNotFound)
-async def get_import(
-    _: CurrentAdministrator, imports: TheImports, import_id: RowId
-) -> ImportDetails:
-    """Return the progress of an import, and the report on its file. Administrators only."""
+async def get_import(_: CurrentImportOwner, imports: TheImports, import_id: RowId) -> ImportDetails:
+    """Return the progress of an import, and the report on its file.
+
+    Administrators, and who made it and manages the device.
+    """
     return await imports.one(import_id)
 
 
@@ -144,11 +158,10 @@ async def get_import(
     openapi_extra=audited(AuditAction.IMPORT_UNDONE),
 )
 @raises(ImportNotFound, ImportOvertaken, ImportAlreadyUndone)
-async def undo_import(
-    caller: CurrentAdministrator, imports: TheImports, import_id: RowId
-) -> Import:
+async def undo_import(caller: CurrentImportOwner, imports: TheImports, import_id: RowId) -> Import:
     """Remove what it stored and restore what it replaced; stop it if it is running.
 
-    Newer corrections of the same readings have to be undone first (409). Administrators only.
+    Newer corrections of the same readings have to be undone first (409). Administrators, and who
+    made it and manages the device.
     """
     return await imports.undo(caller, import_id)

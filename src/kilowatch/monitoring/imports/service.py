@@ -134,9 +134,11 @@ class Imports:
             raise ImportNotFound("There is no such import.")
         return as_details(row, await storage.parts(self._pool, [row["import_id"]]))
 
-    async def page(self, device_id: UUID | None, excerpt: PageRequest) -> ImportPage:
-        """Imports on record."""
-        rows, total = await storage.page(self._pool, device_id, excerpt)
+    async def page(
+        self, device_ids: list[UUID] | None, made_by: UUID | None, excerpt: PageRequest
+    ) -> ImportPage:
+        """Imports on record: of all devices and of everybody, where None is given."""
+        rows, total = await storage.page(self._pool, device_ids, made_by, excerpt)
         parts = await storage.parts(self._pool, [row["import_id"] for row in rows])
         return ImportPage(
             items=[

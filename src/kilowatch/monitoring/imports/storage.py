@@ -28,8 +28,9 @@ _SORT_COLUMNS: Final = {
 _WANTED = f"""j.head_id IS NULL AND EXISTS (
     SELECT FROM import_job p JOIN correction q ON q.correction_id = p.import_id
     JOIN channel w ON w.channel_key = q.channel_key
-    WHERE {_OF_IMPORT} AND ($1::uuid IS NULL OR w.device_id = $1)
-      AND {contains("$2", "w.name", "p.file_name")})"""
+    WHERE {_OF_IMPORT} AND ($1::uuid[] IS NULL OR w.device_id = ANY($1))
+      AND ($2::uuid IS NULL OR q.made_by = $2)
+      AND {contains("$3", "w.name", "p.file_name")})"""
 
 
 class ImportChannel(msgspec.Struct, frozen=True):
@@ -98,21 +99,23 @@ async def undo(pool: Pool, import_id: int, by: UUID) -> tuple[str | None, list[i
 
 
 async def page(
-    pool: Pool, device_id: UUID | None, excerpt: PageRequest
+    pool: Pool, device_ids: list[UUID] | None, made_by: UUID | None, excerpt: PageRequest
 ) -> tuple[list[asyncpg.Record], int]:
     """A page of imports, and how many there are."""
     rows = await pool.fetch(
         f"""{_SELECT} WHERE {_WANTED}
             ORDER BY {order_by(excerpt.sort, _SORT_COLUMNS)}, j.import_id DESC
-            LIMIT $3 OFFSET $4""",
-        device_id,
+            LIMIT $4 OFFSET $5""",
+        device_ids,
+        made_by,
         excerpt.text,
         excerpt.limit,
         excerpt.offset,
     )
     total = await pool.fetchval(
         f"SELECT count(*) FROM import_job j WHERE {_WANTED}",  # noqa: S608 - made of constants
-        device_id,
+        device_ids,
+        made_by,
         excerpt.text,
     )
     return rows, int(total)
