@@ -12,7 +12,7 @@ from aio_pika.exceptions import ChannelClosed
 
 from kilowatch.auth.storage import devices as storage
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.contracts.readings import READINGS_BINDING, READINGS_EXCHANGE, READINGS_STREAM
+from kilowatch.contracts.readings import READINGS_BINDINGS, READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.kit.broker import BrokerSessions
 from kilowatch.kit.database import CONNECTION_LOST, Pool
 from kilowatch.kit.management import MANAGEMENT_UNREACHABLE, management_client
@@ -56,12 +56,13 @@ class ReadingsPlace:
 
 
 async def _all_there(connection: AbstractConnection) -> bool:
-    """Check that exchange and stream exist, and declare the binding, which is idempotent."""
+    """Check that exchange and stream exist, and declare the bindings, which is idempotent."""
     channel = await connection.channel()
     try:
         await channel.get_exchange(READINGS_EXCHANGE, ensure=True)
         stream = await channel.declare_queue(READINGS_STREAM, durable=True, passive=True)
-        await stream.bind(READINGS_EXCHANGE, READINGS_BINDING)
+        for binding in READINGS_BINDINGS:
+            await stream.bind(READINGS_EXCHANGE, binding)
     except ChannelClosed:
         return False
     await channel.close()

@@ -28,6 +28,10 @@ class StreamEntry(NamedTuple):
     body: bytes
     correlation_id: str | None = None
     """The id by which the sender's logs know the message, if it sent a valid one."""
+    end: str | None = None
+    """The end of the routing key it came under, if that is not the one of the plain form."""
+    received_at_ms: int | None = None
+    """When the broker stored it, in milliseconds since 1970; None where it doesn't tell."""
 
 
 class NotAmqp(ValueError):

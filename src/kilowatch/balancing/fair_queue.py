@@ -14,12 +14,14 @@ OVERHEAD_BYTES = 300
 
 
 class Waiting(NamedTuple):
-    """A waiting message: its offset, routing key, body and correlation id."""
+    """A waiting message: its offset, its sender's routing key, and what else the stream says."""
 
     offset: int
     key: bytes
     body: bytes
     correlation_id: str | None = None
+    end: str | None = None
+    received_at_ms: int | None = None
 
 
 class Cut(NamedTuple):
@@ -38,7 +40,7 @@ class _Sender:
     def __init__(self, key: bytes) -> None:
         self.key = key
         self.fresh = True
-        self.messages: deque[tuple[int, bytes, str | None]] = deque()
+        self.messages: deque[Waiting] = deque()
         self.size = 0
 
 
@@ -66,13 +68,21 @@ class FairQueue:
         """Return true if a sender waits that had a turn and has more."""
         return bool(self._bulk)
 
-    def put(self, offset: int, key: bytes, body: bytes, correlation_id: str | None = None) -> None:
+    def put(
+        self,
+        offset: int,
+        key: bytes,
+        body: bytes,
+        correlation_id: str | None = None,
+        end: str | None = None,
+        received_at_ms: int | None = None,
+    ) -> None:
         """Add a message. The offsets of a sender are ascending."""
         sender = self._senders.get(key)
         if sender is None:
             sender = self._senders[key] = _Sender(key)
             self._fresh.append(sender)
-        sender.messages.append((offset, body, correlation_id))
+        sender.messages.append(Waiting(offset, key, body, correlation_id, end, received_at_ms))
         if sender.fresh and len(sender.messages) <= self._turn_messages:
             self.fresh_messages += 1
         size = len(body) + OVERHEAD_BYTES
@@ -104,11 +114,11 @@ class FairQueue:
     def _take_turn(self, sender: _Sender, taken: list[Waiting], most: int, room: int) -> int:
         """Take one turn; return the bytes of bodies taken. At least one message is taken."""
         most, room = min(most, self._turn_messages), min(room, self._turn_bytes)
-        messages, key, size, count = sender.messages, sender.key, 0, 0
+        messages, size, count = sender.messages, 0, 0
         while messages and count < most and size < room:
-            offset, body, correlation_id = messages.popleft()
-            taken.append(Waiting(offset, key, body, correlation_id))
-            size += len(body)
+            message = messages.popleft()
+            taken.append(message)
+            size += len(message.body)
             count += 1
         freed = size + count * OVERHEAD_BYTES
         sender.size -= freed
@@ -123,7 +133,7 @@ class FairQueue:
 
     def first_offset(self) -> int | None:
         """Return the lowest waiting offset."""
-        return min((each.messages[0][0] for each in self._senders.values()), default=None)
+        return min((each.messages[0].offset for each in self._senders.values()), default=None)
 
     def waiting(self) -> dict[bytes, int]:
         """Return the number of waiting messages of each bulk sender."""
@@ -138,17 +148,17 @@ class FairQueue:
         longest = max(candidates, key=lambda each: each.size, default=None)
         if longest is None:
             return None
-        kept: deque[tuple[int, bytes, str | None]] = deque()
+        kept: deque[Waiting] = deque()
         size = 0
-        for offset, body, correlation_id in longest.messages:
+        for message in longest.messages:
             if len(kept) >= 2 * self._turn_messages or (kept and size >= 2 * self._turn_bytes):
                 break
-            kept.append((offset, body, correlation_id))
-            size += len(body)
+            kept.append(message)
+            size += len(message.body)
         count = len(longest.messages) - len(kept)
         if not count:
             return None
-        first = longest.messages[len(kept)][0]
+        first = longest.messages[len(kept)].offset
         longest.messages = kept
         left = size + len(kept) * OVERHEAD_BYTES
         self.size -= longest.size - left

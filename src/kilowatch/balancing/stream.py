@@ -17,6 +17,7 @@ from kilowatch.balancing.amqp10 import NotAmqp, StreamEntry, make_entry, read_en
 from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import epochs
 from kilowatch.balancing.stream_chunks import ChunkConsumer
+from kilowatch.contracts.payloads import sender_key
 from kilowatch.contracts.readings import READINGS_STREAM
 from kilowatch.kit.database import Pool
 
@@ -40,7 +41,7 @@ class StreamReader:
     def __init__(self, url: str, pool: Pool) -> None:
         parts = urlsplit(url)
         self._pool = pool
-        self._buffer: list[tuple[int, bytes]] = []
+        self._buffer: list[tuple[int, bytes, int]] = []
         self._size = 0
         self._filled = asyncio.Event()
         self._drained = asyncio.Event()
@@ -101,7 +102,7 @@ class StreamReader:
         if len(self._buffer) < most and self._size < most_bytes:
             await asyncio.sleep(age_s)
         count, size = 0, 0
-        for _, entry in self._buffer[:most]:
+        for _, entry, _ in self._buffer[:most]:
             if count and size + len(entry) > most_bytes:
                 break
             size += len(entry)
@@ -112,13 +113,13 @@ class StreamReader:
             self._filled.clear()
         if self._has_room:
             self._drained.set()
-        return [(offset, _entry(raw)) for offset, raw in taken]
+        return [(offset, _entry(raw, stored_at_ms)) for offset, raw, stored_at_ms in taken]
 
-    async def _on_chunk(self, entries: Sequence[tuple[int, bytes]]) -> None:
+    async def _on_chunk(self, entries: Sequence[tuple[int, bytes]], stored_at_ms: int) -> None:
         """Take a chunk, and return when there is room for the next one."""
-        kept = [(offset, cut(raw)) for offset, raw in entries]
+        kept = [(offset, cut(raw), stored_at_ms) for offset, raw in entries]
         self._buffer += kept
-        self._size += sum(len(raw) for _, raw in kept)
+        self._size += sum(len(raw) for _, raw, _ in kept)
         if self._buffer:
             self._filled.set()
         if not self._has_room and not self.lost.is_set():
@@ -157,16 +158,18 @@ def cut(raw: bytes) -> bytes:
     if len(raw) <= LARGE_BYTES:
         return raw
     try:
-        key, body, correlation_id = read_entry(raw)
+        entry = read_entry(raw)
     except NotAmqp:
         return raw[:MAX_BODY_BYTES]
-    return make_entry(key, body[:MAX_BODY_BYTES], correlation_id)
+    return make_entry(entry.routing_key, entry.body[:MAX_BODY_BYTES], entry.correlation_id)
 
 
-def _entry(raw: bytes) -> StreamEntry:
+def _entry(raw: bytes, stored_at_ms: int) -> StreamEntry:
     """Decode a stored entry; if it is not AMQP it is passed on and rejected later."""
     try:
-        key, body, correlation_id = read_entry(raw)
+        entry = read_entry(raw)
     except NotAmqp:
         return StreamEntry(b"", raw[:MAX_BODY_BYTES])
-    return StreamEntry(key, body[:MAX_BODY_BYTES], correlation_id)
+    key, end = sender_key(entry.routing_key)
+    body = entry.body[:MAX_BODY_BYTES]
+    return StreamEntry(key, body, entry.correlation_id, end, stored_at_ms)

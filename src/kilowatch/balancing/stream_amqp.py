@@ -20,6 +20,7 @@ from aio_pika.abc import AbstractChannel, AbstractConnection, AbstractIncomingMe
 from kilowatch.balancing.amqp10 import StreamEntry
 from kilowatch.balancing.chunks import MAX_BODY_BYTES
 from kilowatch.balancing.storage import epochs
+from kilowatch.contracts.payloads import sender_key
 from kilowatch.contracts.readings import READINGS_EXCHANGE, READINGS_STREAM
 from kilowatch.kit.broker import BROKER_LOST
 from kilowatch.kit.correlation import usable_id
@@ -153,5 +154,6 @@ def offset_of(delivery: AbstractIncomingMessage) -> int:
 
 
 def _entry(delivery: AbstractIncomingMessage) -> StreamEntry:
-    key = (delivery.routing_key or "").encode()
-    return StreamEntry(key, delivery.body, usable_id(delivery.correlation_id))
+    key, end = sender_key((delivery.routing_key or "").encode())
+    # Over AMQP 0-9-1 the broker doesn't tell when it stored a message.
+    return StreamEntry(key, delivery.body, usable_id(delivery.correlation_id), end)

@@ -15,11 +15,12 @@ from rstream import Consumer
 CHUNKS_IN_MEMORY: Final = 16
 """Chunks received and not started. One may hold many messages of the largest size."""
 
-TakeChunk = Callable[[Sequence[tuple[int, bytes]]], Awaitable[None]]
+TakeChunk = Callable[[Sequence[tuple[int, bytes]], int], Awaitable[None]]
+"""Takes the entries of a chunk, and when the broker wrote it, in milliseconds since 1970."""
 
 
 class ChunkConsumer(Consumer):
-    """A consumer of one stream that awaits ``take_chunk`` with each chunk's raw entries."""
+    """A consumer of one stream that awaits ``take_chunk`` with each chunk's entries and time."""
 
     def __init__(self, take_chunk: TakeChunk, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,4 +39,5 @@ class ChunkConsumer(Consumer):
 
     async def _on_deliver(self, frame: Any, subscriber: Any, filter_value: Any) -> None:
         await subscriber.client.credit(subscriber.subscription_id, 1)
-        await self._take_chunk(list(self._filter_messages(frame, subscriber, filter_value)))
+        entries = list(self._filter_messages(frame, subscriber, filter_value))
+        await self._take_chunk(entries, frame.timestamp)

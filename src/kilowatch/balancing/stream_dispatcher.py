@@ -257,6 +257,8 @@ def make_batch(waiting: Sequence[Waiting], epoch: int) -> ReadingBatch:
             device_of_routing_key(each.key),
             each.body,
             each.correlation_id,
+            each.end,
+            each.received_at_ms,
         )
         for each in waiting
     ]

@@ -4,7 +4,7 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange
 
 from kilowatch.contracts.readings import (
-    READINGS_BINDING,
+    READINGS_BINDINGS,
     READINGS_EXCHANGE,
     READINGS_STREAM,
 )
@@ -26,5 +26,6 @@ async def declare_readings(channel: AbstractChannel, stream_max_bytes: int) -> A
             "x-stream-max-segment-size-bytes": SEGMENT_BYTES,
         },
     )
-    await stream.bind(exchange, READINGS_BINDING)
+    for binding in READINGS_BINDINGS:
+        await stream.bind(exchange, binding)
     return exchange

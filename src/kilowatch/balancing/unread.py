@@ -19,6 +19,10 @@ REASONS: Final = {
 }
 
 
+def _is_of_readings(path: str) -> bool:
+    return path == READINGS_PATH or path.startswith(f"{READINGS_PATH}/")
+
+
 class UnreadRequests:
     """Wraps everything that may reject a request by its size or its rate."""
 
@@ -27,7 +31,7 @@ class UnreadRequests:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and check its response."""
-        if scope["type"] != "http" or scope["path"] != READINGS_PATH:
+        if scope["type"] != "http" or not _is_of_readings(scope["path"]):
             await self._app(scope, receive, send)
             return
         rejections = container_of(scope["app"], WithSenders).rejections

@@ -6,9 +6,13 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from kilowatch.contracts.payloads import PAYLOAD_BINDINGS
+
 READINGS_EXCHANGE: Final = "readings"
 READINGS_STREAM: Final = "readings"
 READINGS_BINDING: Final = "meters.*.readings"
+READINGS_BINDINGS: Final = (READINGS_BINDING, *PAYLOAD_BINDINGS)
+"""Everything that the stream stores."""
 
 MAX_MESSAGE_BYTES: Final = 1024 * 1024
 """The broker's ``max_message_size``: larger messages are rejected."""
@@ -61,6 +65,16 @@ def reading_topic(device_id: str) -> str:
     return f"meters/{device_id}/readings"
 
 
+def payload_routing_key(device_id: str, end: str) -> str:
+    """Routing key of a payload; ``end`` is in parts that dots separate, as in a routing key."""
+    return f"meters.{device_id}.{end}"
+
+
+def payload_topic(device_id: str, end: str) -> str:
+    """MQTT topic of a payload; RabbitMQ maps it to the routing key."""
+    return f"meters/{device_id}/{end.replace('.', '/')}"
+
+
 def device_of_routing_key(routing_key: bytes) -> str | None:
     """Return the device named by a routing key, or None if it is not one of readings."""
     parts = routing_key.split(b".")
@@ -97,6 +111,10 @@ class StreamMessage(msgspec.Struct, frozen=True, array_like=True):
     body: bytes
     correlation_id: str | None = None
     """The id by which its sender's logs know it: that of the request if it came over HTTP."""
+    end: str | None = None
+    """What its routing key says of its payload; None for the plain form."""
+    received_at_ms: int | None = None
+    """When the broker stored it, in milliseconds since 1970; None where the broker doesn't tell."""
 
 
 class ReadingBatch(msgspec.Struct, frozen=True, array_like=True):

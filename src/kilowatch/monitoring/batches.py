@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from kilowatch.monitoring.domain import Parsed, Rejection
 from kilowatch.monitoring.ingest import BatchOutcome, IngestStorage
 from kilowatch.monitoring.live import LiveFeed
 from kilowatch.monitoring.messages import read_message
+from kilowatch.monitoring.payloads.choice import format_of
 from kilowatch.monitoring.progress import Progress
 
 log = structlog.get_logger()
@@ -100,7 +101,8 @@ class BatchWriter:
     ) -> int:
         now = datetime.now(UTC)
         try:
-            readings, rejections = await _read(messages, now)
+            zones = await self._time_zones(messages)
+            readings, rejections = await _read(messages, now, zones)
             outcome = await self._store_patiently(
                 readings, rejections, now, dispatched_at, tries, is_divisible=len(messages) > 1
             )
@@ -118,6 +120,22 @@ class BatchWriter:
         _count(outcome, readings, rejections)
         _log_rejections(rejections, ids)
         return len(readings)
+
+    async def _time_zones(self, messages: list[StreamMessage]) -> Mapping[str, tzinfo]:
+        """Return the time zones of those whose messages may have clock times, by sender.
+
+        Waits while the database is down or busy, as storing does.
+        """
+        senders = {each.sender for each in messages if each.sender and format_of(each)}
+        if not senders:
+            return {}
+        for pause_s in _pauses_s():
+            try:
+                return await self._storage.time_zones(senders)
+            except DATABASE_IS_BUSY as error:
+                log.warning("batch.waits", error=str(error) or repr(error), again_in_s=pause_s)
+            await asyncio.sleep(pause_s)
+        raise AssertionError("pauses have no end")
 
     async def _store_patiently(
         self,
@@ -156,14 +174,16 @@ class BatchWriter:
 
 
 async def _read(
-    messages: list[StreamMessage], now: datetime
+    messages: list[StreamMessage], now: datetime, zones: Mapping[str, tzinfo]
 ) -> tuple[list[Parsed], list[Rejection]]:
     """Parse messages, and let heartbeats be sent in between."""
     readings: list[Parsed] = []
     rejections: list[Rejection] = []
     turn_ends_s = time.monotonic() + LONGEST_TURN_S
     for message in messages:
-        some, refused = read_message(message, now)
+        zone = zones.get(message.sender or "")
+        known = () if zone is None else (zone,)
+        some, refused = read_message(message, now, *known)
         readings += some
         rejections += refused
         if time.monotonic() > turn_ends_s:

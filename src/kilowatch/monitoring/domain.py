@@ -130,7 +130,11 @@ def moment_of(wire: MeterReading, now: datetime) -> datetime:
     value = wire.measured_at if wire.measured_at is not None else wire.timestamp
     if value is None:
         raise Refused("time_missing", "The reading has neither measured_at nor timestamp.")
-    moment = _parse_time(value)
+    return believable(_parse_time(value), now)
+
+
+def believable(moment: datetime, now: datetime) -> datetime:
+    """Return a moment that a reading can be of. Raises `Refused` for any other."""
     if moment < EARLIEST:
         raise Refused("too_early", "The reading is from before the year 2000.")
     if moment > now + FUTURE_TOLERANCE:

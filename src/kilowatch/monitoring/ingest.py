@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import asyncpg
 import msgspec
@@ -109,6 +110,15 @@ class IngestStorage:
             traceparent(),
         )
         return BatchOutcome(row["stored"], row["corrected"], row["alerts"])
+
+    async def time_zones(self, senders: set[str]) -> dict[str, ZoneInfo]:
+        """Return the time zones of known devices, by the sender; unknown ones are left out."""
+        by_id = {device_id: each for each in senders if (device_id := _uuid(each)) is not None}
+        rows = await self._pool.fetch(
+            "SELECT channel_id, time_zone FROM channel WHERE channel_id = ANY($1::uuid[])",
+            list(by_id),
+        )
+        return {by_id[row["channel_id"]]: ZoneInfo(row["time_zone"]) for row in rows}
 
     def _interval_entries(self, known: Sequence[Parsed]) -> list[Entry]:
         return [
@@ -224,6 +234,13 @@ class IngestStorage:
         new = {date(year, month, 1) for year in years for month in range(1, 13)}
         await self._pool.execute("SELECT ensure_partitions($1)", sorted(new))
         self._months |= new
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _taken_in(row: asyncpg.Record) -> Parsed:

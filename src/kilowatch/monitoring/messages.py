@@ -6,7 +6,7 @@ again gives the same numbers.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -15,10 +15,10 @@ import msgspec
 
 from kilowatch.contracts.channels import MOST_CHANNELS, Unit, channel_id
 from kilowatch.contracts.decoding import DECODING_ERRORS, Undecodable, decode
+from kilowatch.contracts.payloads import PayloadFormat
 from kilowatch.contracts.readings import MAX_READINGS_PER_MESSAGE, MeterReading, StreamMessage
 from kilowatch.monitoring.domain import (
     MAX_COMMAS,
-    MAX_KEPT_BODY_CHARACTERS,
     MAX_MESSAGE_BYTES,
     ChannelName,
     Parsed,
@@ -31,53 +31,81 @@ from kilowatch.monitoring.domain import (
     energy_of,
     interval_of,
     moment_of,
-    printable,
     register_of,
 )
+from kilowatch.monitoring.message_rejections import rejected, rejection, too_many
+from kilowatch.monitoring.payload_messages import read_payload
+from kilowatch.monitoring.payloads.choice import format_of
 
 _message: Final = msgspec.json.Decoder(MeterReading)
 _array: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _encoder: Final = msgspec.json.Encoder()
 
 
-def read_message(message: StreamMessage, now: datetime) -> tuple[list[Parsed], list[Rejection]]:
-    """Return the readings in a message, and its rejections: one bad reading spoils no other."""
+def read_message(
+    message: StreamMessage, now: datetime, zone: tzinfo | None = None
+) -> tuple[list[Parsed], list[Rejection]]:
+    """Return the readings in a message, and its rejections: one bad reading spoils no other.
+
+    ``zone`` is the time zone of its sender, which clock times in some payloads are in.
+    """
     if len(message.body) > MAX_MESSAGE_BYTES:
         limit_kib = MAX_MESSAGE_BYTES // 1024
-        return _rejected(
+        return rejected(
             message, Refused("too_large", f"The message is larger than {limit_kib} KiB.")
         )
+    format_ = format_of(message)
+    if format_ is not None:
+        return read_payload(message, format_, now, zone)
     if message.body.lstrip()[:1] != b"[":
         return _read_items(message, [message.body], now)
     if message.body.count(b",") > MAX_COMMAS:
-        return _rejected(
+        return rejected(
             message, Refused("too_many", f"The message has more than {MAX_COMMAS:,} values.")
         )
     try:
         items = decode(_array, message.body)
     except Undecodable as error:
-        return _rejected(
+        return rejected(
             message, Refused(error.reason, f"The message can't be read. {error.detail}")
         )
     if len(items) > MAX_READINGS_PER_MESSAGE:
-        return _rejected(message, _too_many(len(items)))
+        return rejected(message, too_many(len(items)))
     if not items:
-        return _rejected(message, Refused("empty", "The message is an array without readings."))
+        return rejected(message, Refused("empty", "The message is an array without readings."))
     return _read_items(message, [bytes(raw) for raw in items], now)
 
 
-def read_again(message: StreamMessage, index: int, now: datetime) -> Parsed | Rejection:
+def read_again(
+    message: StreamMessage, index: int, now: datetime, zone: tzinfo | None = None
+) -> Parsed | Rejection:
     """Return the reading that was rejected as number ``index`` of its message, by today's rules."""
+    format_ = format_of(message)
     try:
+        if format_ is not None:
+            return _read_payload_again(message, format_, now, zone)
         wires = list(_readings_in(_wire(message.body), message.body))
         if len(wires) > 1:
-            raise Refused(
-                "several_registers", "It has several registers: they can't be told apart."
-            )
+            raise _several_registers()
         [(wire, _)] = wires
         return _read(message, index, wire, now)
     except Refused as refused:
-        return _rejection(message, index, refused, message.body)
+        return rejection(message, index, refused, message.body)
+
+
+def _read_payload_again(
+    message: StreamMessage, format_: PayloadFormat, now: datetime, zone: tzinfo | None
+) -> Parsed | Rejection:
+    found, refused = read_payload(message, format_, now, zone)
+    if len(found) + len(refused) > 1:
+        raise _several_registers()
+    if not found and not refused:
+        raise Refused("energy_missing", "The payload shows no counter.")
+    return [*found, *refused][0]
+
+
+def _several_registers() -> Refused:
+    return Refused("several_registers", "It has several registers: they can't be told apart.")
 
 
 def _read_items(
@@ -95,17 +123,17 @@ def _read_items(
                 continue
             parts = list(_readings_in(wire, item))
         except Refused as refused:
-            rejections.append(_rejection(message, number, refused, item))
+            rejections.append(rejection(message, number, refused, item))
             number += 1
             continue
         for part, body in parts:
             try:
                 readings.append(_read(message, number, part, now))
             except Refused as refused:
-                rejections.append(_rejection(message, number, refused, body))
+                rejections.append(rejection(message, number, refused, body))
             number += 1
         if number > MAX_READINGS_PER_MESSAGE:
-            return _rejected(message, _too_many(number))
+            return rejected(message, too_many(number))
     return readings, rejections
 
 
@@ -184,27 +212,3 @@ def _channel(device_id: UUID, wire: MeterReading) -> ChannelName | None:
     named_kwh = (wire.energy_kwh, wire.measurement_value, wire.register_kwh)
     unit: Unit | None = "kWh" if any(each is not None for each in named_kwh) else None
     return channel_of(device_id, str(wire.channel), unit)
-
-
-def _too_many(count: int) -> Refused:
-    return Refused(
-        "too_many", f"The message has {count:,} readings; at most {MAX_READINGS_PER_MESSAGE:,}."
-    )
-
-
-def _rejected(message: StreamMessage, refused: Refused) -> tuple[list[Parsed], list[Rejection]]:
-    """Return the rejection of a whole message."""
-    return [], [_rejection(message, 0, refused, message.body)]
-
-
-def _rejection(message: StreamMessage, index: int, refused: Refused, item: bytes) -> Rejection:
-    """Return the stored form of a rejection; a sign stands for NUL, which PostgreSQL can't keep."""
-    kept = item[: MAX_KEPT_BODY_CHARACTERS * 4].decode("utf-8", errors="replace")
-    return Rejection(
-        source=message.source,
-        source_index=index,
-        sender=printable(message.sender) if message.sender is not None else None,
-        reason=refused.reason,
-        detail=printable(refused.detail),
-        body=printable(kept)[:MAX_KEPT_BODY_CHARACTERS],
-    )

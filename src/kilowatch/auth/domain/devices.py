@@ -11,7 +11,8 @@ from uuid import UUID
 import msgspec
 
 from kilowatch.contracts.ids import DeviceId, UserId
-from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
+from kilowatch.contracts.payloads import PLAIN_END, is_command_end, is_payload_end, split_key
+from kilowatch.contracts.readings import READINGS_EXCHANGE
 from kilowatch.kit.errors import KilowatchError, Kind
 
 DISCONNECT_MARGINS: Final = (timedelta(milliseconds=250), timedelta(seconds=1))
@@ -111,6 +112,8 @@ class BrokerQuestion(msgspec.Struct, frozen=True):
     name: str = ""
     permission: str = ""
     routing_key: str = ""
+    client_id: str = ""
+    """That of an MQTT connection; other connections have none."""
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> "BrokerQuestion":
@@ -125,22 +128,49 @@ def may_enter(question: BrokerQuestion, vhost: str) -> bool:
 
 
 def may_use_resource(question: BrokerQuestion, vhost: str) -> bool:
-    """Return true for writing to the exchange of readings, the only access devices have."""
+    """Return true for writing to the exchange of readings, the only access most devices need.
+
+    An MQTT connection whose client identifier is the device's own may also have the queue of its
+    subscriptions, so that there are at most two per device. `may_use_topic` says what to.
+    """
+    if not may_enter(question, vhost):
+        return False
+    may_subscribe = _may_subscribe(question)
+    if question.resource == "queue":
+        return may_subscribe and question.name in _subscription_queues(question.username)
     return (
-        may_enter(question, vhost)
-        and question.resource == "exchange"
+        question.resource == "exchange"
         and question.name == READINGS_EXCHANGE
-        and question.permission == "write"
+        and (question.permission == "write" or (question.permission == "read" and may_subscribe))
     )
 
 
 def may_use_topic(question: BrokerQuestion, vhost: str) -> bool:
-    """Return true for the device's own routing key, the only one it may publish under."""
-    return (
-        may_enter(question, vhost)
-        and question.resource == "topic"
-        and question.name == READINGS_EXCHANGE
-        and question.permission == "write"
-        and device_of_username(question.username) is not None
-        and question.routing_key == reading_routing_key(question.username)
-    )
+    """Return true for the device's own routing keys, the only ones it may publish under.
+
+    It may subscribe to commands, under which nothing is published, not even by itself: what a
+    subscription can't receive takes no room at the broker.
+    """
+    if (
+        not may_enter(question, vhost)
+        or question.resource != "topic"
+        or question.name != READINGS_EXCHANGE
+        or device_of_username(question.username) is None
+    ):
+        return False
+    parts = split_key(question.routing_key)
+    if parts is None or parts[0] != question.username:
+        return False
+    if question.permission == "write":
+        return parts[1] == PLAIN_END or is_payload_end(parts[1])
+    return question.permission == "read" and _may_subscribe(question) and is_command_end(parts[1])
+
+
+def _may_subscribe(question: BrokerQuestion) -> bool:
+    is_device = device_of_username(question.username) is not None
+    return is_device and question.client_id == question.username
+
+
+def _subscription_queues(client_id: str) -> tuple[str, ...]:
+    """Return the names that RabbitMQ gives to the queues of an MQTT client."""
+    return tuple(f"mqtt-subscription-{client_id}qos{qos}" for qos in (0, 1))

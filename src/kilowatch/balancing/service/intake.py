@@ -10,13 +10,14 @@ import structlog
 from aio_pika.abc import AbstractConnection, AbstractExchange
 from aio_pika.exceptions import AMQPError, DeliveryError
 
-from kilowatch.balancing.chunks import bodies
+from kilowatch.balancing.chunks import MAX_BODY_BYTES, bodies
 from kilowatch.balancing.schemas import Receipt, RejectedReading
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.balancing.topology import declare_readings
 from kilowatch.contracts.decoding import Undecodable, decode
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.contracts.readings import reading_routing_key
+from kilowatch.contracts.payloads import FORMATS, PLAIN_END, is_payload_end, recognised
+from kilowatch.contracts.readings import payload_routing_key
 from kilowatch.contracts.request_sizes import READINGS
 from kilowatch.kit.broker import BrokerSessions, open_channel
 from kilowatch.kit.correlation import correlation_id
@@ -58,6 +59,19 @@ class RequestTooLarge(KilowatchError):
     kind = Kind.TOO_LARGE
     code = "request_too_large"
     remedy = "Split the request into smaller ones."
+
+
+class UnknownPayload(KilowatchError):
+    """What follows the path of readings names no payload that meters may send."""
+
+    code = "unknown_payload"
+    remedy = "Send plain readings to `POST /api/readings`, or use an end that docs/meters.md lists."
+
+    def __init__(self, end: str) -> None:
+        super().__init__(
+            f"{end:.60} is no payload known here. Expected {', '.join(FORMATS)}, or one of their "
+            "topics, such as tasmota/SENSOR."
+        )
 
 
 class ForeignDevice(Forbidden):
@@ -107,6 +121,9 @@ class Intake:
         """
         if len(body) > MAX_REQUEST_BYTES:
             raise RequestTooLarge("A request may carry at most 10 MiB of readings.")
+        if sender is not None and recognised(body) is not None:
+            await self._publish(sender, body[:MAX_BODY_BYTES], PLAIN_END)
+            return Receipt(accepted=1, rejected=[])
         if len(body) <= SMALL_BYTES:
             by_device, refused = sort_by_device(body, sender)
         else:
@@ -123,7 +140,20 @@ class Intake:
         )
         return Receipt(accepted=accepted, rejected=refused)
 
-    async def _publish(self, device_id: UUID, body: bytes) -> None:
+    async def take_payload(self, body: bytes, device_id: UUID, end: str) -> Receipt:
+        """Publish a payload of ``device_id`` as it is; ``end`` is that of its routing key.
+
+        Raises `NoReadings`, `UnknownPayload` and `Unavailable`.
+        """
+        if not is_payload_end(end):
+            raise UnknownPayload(end)
+        if not body.strip():
+            raise NoReadings
+        await self._publish(device_id, body[:MAX_BODY_BYTES], end)
+        log.info("payload.accepted", device_id=str(device_id), end=end)
+        return Receipt(accepted=1, rejected=[])
+
+    async def _publish(self, device_id: UUID, body: bytes, end: str = PLAIN_END) -> None:
         if self._exchange is None:
             raise _not_now()
         message = aio_pika.Message(
@@ -131,7 +161,7 @@ class Intake:
             delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
             correlation_id=correlation_id(),
         )
-        key = reading_routing_key(str(device_id))
+        key = payload_routing_key(str(device_id), end)
         try:
             await self._exchange.publish(message, key, mandatory=True, timeout=10)
         except (AMQPError, DeliveryError, RuntimeError, OSError, TimeoutError) as error:
