@@ -102,8 +102,9 @@ class AccessEnv:
 
 
 def absent(kind: str) -> str:
-    """Return the identifier of a thing that does not exist."""
-    return "987654321" if kind == "number" else str(uuid4())
+    """Return the identifier of a thing that does not exist; payloads have fixed names."""
+    named = {"number": "987654321", "payload": "homewizard"}
+    return named.get(kind) or str(uuid4())
 
 
 def filled(body: Any) -> Any:

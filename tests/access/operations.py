@@ -167,6 +167,7 @@ ROWS: Final[dict[str, Row]] = {
     "GET /api/balancing/strategy": _admin(),
     "PUT /api/balancing/strategy": _admin(body={"strategy": "round_robin"}),
     "POST /api/readings": Row(Access.SENDER, body=_READING),
+    "POST /api/readings/{end}": Row(Access.SENDER, "payload", body={"energy_import_kwh": 1}),
     # monitoring
     "GET /api/monitoring/alerts": _person(filter_by="device_id", thing="device"),
     "GET /api/monitoring/alerts/{alert_id}": _owner("alert"),

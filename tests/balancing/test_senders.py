@@ -17,7 +17,7 @@ from kilowatch.balancing.app import create_app
 from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
 from kilowatch.contracts.ids import DeviceId
-from kilowatch.contracts.readings import READINGS_EXCHANGE, reading_routing_key
+from kilowatch.contracts.readings import READINGS_EXCHANGE, payload_routing_key, reading_routing_key
 from kilowatch.contracts.roles import Role
 from kilowatch.kit.errors import Unauthenticated
 from kilowatch.local.calls import local_client
@@ -40,8 +40,20 @@ class SendersEnv:
     async def send(self, content: Any, device: UUID, secret: str) -> httpx.Response:
         return await self.client.post("/api/readings", json=content, auth=(str(device), secret))
 
+    async def send_payload(
+        self, end: str, content: bytes, device: UUID, secret: str, **query: Any
+    ) -> httpx.Response:
+        path = f"/api/readings/{end}" if end else "/api/readings"
+        return await self.client.post(
+            path, content=content, auth=(str(device), secret), params=query
+        )
+
     async def take(self, message: Any) -> None:
-        self.published.append((message.routing_key, msgspec.json.decode(message.body)))
+        try:
+            body = msgspec.json.decode(message.body)
+        except msgspec.DecodeError:
+            body = message.body
+        self.published.append((message.routing_key, body))
 
 
 @pytest.fixture
@@ -104,6 +116,79 @@ async def test_a_device_reports_over_http_without_naming_itself(env: SendersEnv)
     await eventually(lambda: len(env.published) == 2)
     key = reading_routing_key(str(device))
     assert env.published == [(key, [reading(device)]), (key, [reading(), reading(device)])]
+
+
+TELEGRAM = b"/ABC5meter\r\n\r\n1-0:1.8.1(000001.500*kWh)\r\n!\r\n"
+SENSOR = {"Time": "2026-03-01T10:00:00Z", "ENERGY": {"Total": 1.5}}
+
+
+async def test_a_payload_is_published_as_it_came_under_the_end_of_its_path(
+    env: SendersEnv,
+) -> None:
+    device, secret = await env.access.new_device()
+    sensor = msgspec.json.encode(SENSOR)
+
+    answers = [
+        await env.send_payload("p1", TELEGRAM, device, secret),
+        await env.send_payload("tasmota/SENSOR", sensor, device, secret, device_id=device),
+        await env.send_payload("", TELEGRAM, device, secret),
+        await env.send_payload("", sensor, device, secret),
+    ]
+
+    assert [(each.status_code, each.json()["accepted"]) for each in answers] == [(202, 1)] * 4
+    await eventually(lambda: len(env.published) == 4)
+    plain = reading_routing_key(str(device))
+    assert env.published == [
+        (payload_routing_key(str(device), "p1"), TELEGRAM),
+        (payload_routing_key(str(device), "tasmota.SENSOR"), SENSOR),
+        (plain, TELEGRAM),
+        (plain, SENSOR),
+    ]
+
+
+async def test_an_administrator_sends_a_payload_of_the_device_they_name(env: SendersEnv) -> None:
+    device, _ = await env.access.new_device()
+    admin = uuid4()
+    await add_account(env.database_url, admin, Role.ADMIN)
+    headers = env.access.issuer.headers(admin, Role.ADMIN)
+
+    named = await env.client.post(
+        f"/api/readings/p1?device_id={device}", content=TELEGRAM, headers=headers
+    )
+    unnamed = await env.client.post("/api/readings/p1", content=TELEGRAM, headers=headers)
+
+    assert (named.status_code, unnamed.status_code) == (202, 422)
+    assert unnamed.json()["code"] == "no_readings"
+    await eventually(lambda: env.published)
+    assert env.published == [(payload_routing_key(str(device), "p1"), TELEGRAM)]
+
+
+async def test_a_payload_under_another_end_or_of_another_device_is_rejected(
+    env: SendersEnv,
+) -> None:
+    device, secret = await env.access.new_device()
+    other, _ = await env.access.new_device()
+
+    answers = [
+        await env.send_payload("made-up", TELEGRAM, device, secret),
+        await env.send_payload("tasmota/cmnd/POWER", TELEGRAM, device, secret),
+        await env.send_payload("p1", TELEGRAM, device, secret, device_id=other),
+        await env.send_payload("p1", b" ", device, secret),
+        await env.send_payload("p1", TELEGRAM, device, "wrong"),
+        await env.send_payload("p1", b"x" * 70_000, device, secret),
+    ]
+
+    codes = [(each.status_code, each.json()["code"]) for each in answers]
+    assert codes == [
+        (404, "payload_not_found"),
+        (404, "payload_not_found"),
+        (403, "foreign_device"),
+        (422, "no_readings"),
+        (401, "unauthenticated"),
+        (413, "request_too_large"),
+    ]
+    assert "tasmota/SENSOR" in answers[0].json()["detail"]
+    assert env.published == []
 
 
 async def test_a_request_with_readings_of_another_device_is_rejected_whole(env: SendersEnv) -> None:

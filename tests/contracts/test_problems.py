@@ -106,7 +106,7 @@ def is_limited(service: str, name: str) -> bool:
         case "auth":
             return changes and path.removeprefix("/api/auth/") in GUESSED
         case "balancing":
-            return path == "/api/readings"
+            return path.startswith("/api/readings")
         case "monitoring":
             return changes or "/imports" not in path
         case "support" | "realtime":

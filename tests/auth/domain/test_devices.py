@@ -62,6 +62,69 @@ def test_a_device_publishes_only_under_its_own_routing_key(change: dict[str, str
     assert not may_use_topic(replace(TOPIC, **change), "/")
 
 
+@pytest.mark.parametrize(
+    ("end", "is_allowed"),
+    [
+        ("p1", True),
+        ("tasmota.SENSOR", True),
+        ("tasmota.tele.SENSOR", True),
+        ("tasmota.stat.STATUS10", True),
+        ("shelly.status.switch:0", True),
+        ("shelly.events.rpc", True),
+        ("shelly.relay.0.energy", True),
+        ("homeassistant", True),
+        ("p1.x", False),
+        ("P1", False),
+        ("tasmota.cmnd.POWER", False),
+        ("tasmota.STATUS14", False),
+        ("shelly.status.switch:100", False),
+        ("shelly.status.made-up", False),
+        ("tasmota.*", False),
+        ("#", False),
+        ("readings.x", False),
+        ("p1\n", False),
+        ("", False),
+    ],
+)
+def test_a_device_publishes_payloads_under_known_ends(end: str, is_allowed: bool) -> None:
+    asked = replace(TOPIC, routing_key=f"meters.{DEVICE}.{end}")
+    assert may_use_topic(asked, "/") is is_allowed
+    assert not may_use_topic(replace(asked, permission="read", client_id=DEVICE), "/")
+    assert not may_use_topic(replace(asked, routing_key=f"meters.{OTHER}.{end}"), "/")
+
+
+def test_an_mqtt_connection_with_the_devices_own_client_id_may_subscribe_to_commands() -> None:
+    queue = replace(RESOURCE, resource="queue", name=f"mqtt-subscription-{DEVICE}qos1")
+    exchange = replace(RESOURCE, permission="read")
+    topic = replace(
+        TOPIC, permission="read", routing_key=f"meters.{DEVICE}.tasmota.cmnd.#", client_id=DEVICE
+    )
+    for asked in (queue, exchange):
+        assert may_use_resource(replace(asked, client_id=DEVICE), "/")
+        for client_id in ("", f"{DEVICE}.2", OTHER):
+            assert not may_use_resource(replace(asked, client_id=client_id), "/")
+    assert not may_use_resource(
+        replace(queue, client_id=DEVICE, name=f"mqtt-subscription-{OTHER}qos1"), "/"
+    )
+    assert may_use_topic(topic, "/")
+    for change in ({"client_id": ""}, {"permission": "write"}, {"vhost": "other"}):
+        assert not may_use_topic(replace(topic, **change), "/")
+    for key in (
+        f"meters.{DEVICE}.#",
+        f"meters.{DEVICE}.tasmota.#",
+        f"meters.{DEVICE}.shelly.rpc",
+        f"meters.{OTHER}.tasmota.cmnd.#",
+        "meters.*.tasmota.cmnd.#",
+        "#",
+    ):
+        assert not may_use_topic(replace(topic, routing_key=key), "/"), key
+
+
+def test_a_question_about_a_topic_has_the_client_id_among_its_variables() -> None:
+    for name in ("client_id", "variable_map.client_id"):
+        assert BrokerQuestion.of({"username": DEVICE, name: DEVICE}).client_id == DEVICE
+
+
 def test_a_device_id_has_only_one_accepted_spelling() -> None:
     assert str(device_of_username(DEVICE)) == DEVICE
     for name in (DEVICE.upper(), DEVICE.replace("-", ""), f"{{{DEVICE}}}", "ada", ""):

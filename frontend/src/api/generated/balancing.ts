@@ -169,6 +169,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/readings/{end}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send what a meter says in its own form
+         * @description Send one message of a meter as its maker made it: a P1 telegram, a status of a Shelly.
+         *
+         *     It counts as one in `accepted`, however many counters it shows. What can't be understood is
+         *     listed among the rejections, with what was expected.
+         */
+        post: operations["post_payload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -817,6 +840,24 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `no_readings`: The request has no reading that could be stored.
+         */
+        "invalid_request-or-no_readings": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "invalid_request" | "no_readings";
+                };
+            };
+        };
         /** @description - `over_quota`: The device has sent more than its quota. */
         over_quota: {
             headers: {
@@ -831,6 +872,21 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "over_quota";
+                };
+            };
+        };
+        /** @description - `payload_not_found`: What follows the path of readings names no payload that meters may send. */
+        payload_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "payload_not_found";
                 };
             };
         };
@@ -1201,6 +1257,58 @@ export interface operations {
             408: components["responses"]["request_too_slow"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["invalid_request-or-malformed_readings-or-no_readings"];
+            429: components["responses"]["over_quota"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    post_payload: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The device that reports; a device itself may leave it out.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description What the body is, as at the end of MQTT topics: `p1`, `tasmota/SENSOR`, `shelly/status/switch:0`, `zigbee2mqtt`, `homewizard`, `homeassistant` or `senml`. */
+                end: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ENERGY": {
+                 *         "Total": 123.456
+                 *       },
+                 *       "Time": "2025-11-25T10:00:00+02:00"
+                 *     }
+                 */
+                "application/json": Record<string, never> | Record<string, never>[];
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden-or-foreign_device"];
+            404: components["responses"]["payload_not_found"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request-or-no_readings"];
             429: components["responses"]["over_quota"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];

@@ -119,7 +119,9 @@ class BrokerQuestion(msgspec.Struct, frozen=True):
     def of(cls, form: Mapping[str, str]) -> "BrokerQuestion":
         """Return the request in a form; unknown fields are ignored."""
         known = {each: form[each] for each in cls.__struct_fields__ if each in form}
-        return cls(**known)
+        # Asking about a topic, the broker has the client identifier among its variables.
+        client_id = form.get("client_id", form.get("variable_map.client_id", ""))
+        return cls(**{**known, "client_id": client_id})
 
 
 def may_enter(question: BrokerQuestion, vhost: str) -> bool:

@@ -64,7 +64,8 @@ class RequestTooLarge(KilowatchError):
 class UnknownPayload(KilowatchError):
     """What follows the path of readings names no payload that meters may send."""
 
-    code = "unknown_payload"
+    kind = Kind.NOT_FOUND
+    code = "payload_not_found"
     remedy = "Send plain readings to `POST /api/readings`, or use an end that docs/meters.md lists."
 
     def __init__(self, end: str) -> None:
