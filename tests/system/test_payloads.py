@@ -17,6 +17,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import aiomqtt
+import asyncpg
 import pytest
 
 from kilowatch.monitoring.payloads.p1 import crc16
@@ -242,11 +243,20 @@ async def test_a_payload_that_is_not_understood_is_listed_with_what_was_expected
     await eventually(listed, within_s=WITHIN_S)
 
     async def shown_now() -> bool:
-        path = f"/api/monitoring/latest?device_id={meter.device}"
-        [latest] = (await platform.call("GET", path, platform.admin))["items"]
-        at = latest["measured_at"]
-        if at is None:
-            return False
-        return abs(datetime.fromisoformat(at) - datetime.now(UTC)) < timedelta(minutes=10)
+        connection = await asyncpg.connect(platform.database_url("monitoring"))
+        try:
+            rows = await connection.fetch(
+                """SELECT measured_at, register_uwh FROM register_reading
+                   JOIN channel USING (channel_key) WHERE device_id = $1""",
+                meter.device,
+            )
+        finally:
+            await connection.close()
+        found = [
+            row["register_uwh"]
+            for row in rows
+            if abs(row["measured_at"] - datetime.now(UTC)) < timedelta(minutes=10)
+        ]
+        return found == [7_500_000_000]
 
     await eventually(shown_now, within_s=WITHIN_S)
