@@ -14,7 +14,6 @@ LOG_TEXT: Final = "kit/log_text.py"
 REQUEST_TEXT: Final = "kit/request_text.py"
 FAIR_QUEUE: Final = "balancing/fair_queue.py"
 PERIODS: Final = "monitoring/consumption/periods.py"
-MESSAGES: Final = "monitoring/messages.py"
 READINGS: Final = "monitoring/domain.py"
 REPLICAS: Final = "balancing/domain.py"
 
@@ -82,7 +81,6 @@ EQUIVALENT: Final[dict[Key, str]] = {
         ],
         "A short cut: the search for edges finds the same hours.",
     ),
-    (MESSAGES, "_rejection", "4", "5"): "Bytes beyond those of the characters that are kept.",
     **dict.fromkeys(
         [
             (READINGS, "energy_of", "if not isfinite(quantity): …", "if False: …"),

@@ -10,6 +10,7 @@ from tests.mutants import (
     rules_kinds,
     rules_limits,
     rules_limits_meters,
+    rules_payloads,
     rules_registers,
     rules_services,
     rules_warnings,
@@ -28,5 +29,6 @@ MUTANTS: list[Mutant] = [
     *rules_services.MUTANTS,
     *rules_limits.MUTANTS,
     *rules_limits_meters.MUTANTS,
+    *rules_payloads.MUTANTS,
     *rules_figures.MUTANTS,
 ]

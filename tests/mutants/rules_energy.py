@@ -61,7 +61,7 @@ MUTANTS: list[Mutant] = [
         READINGS,
         (
             "a rejected reading spoils the message",
-            r"^(\s+)(rejections\.append\(_rejection\(message, number, refused, item\)\))$",
+            r"^(\s+)(rejections\.append\(rejection\(message, number, refused, item\)\))$",
             r"\1\2\n\1return [], rejections",
         ),
         (
@@ -75,7 +75,7 @@ MUTANTS: list[Mutant] = [
         CHANNELS,
         (
             "a faulty register spoils the others",
-            r"^(\s+)(rejections\.append\(_rejection\(message, number, refused, body\)\))$",
+            r"^(\s+)(rejections\.append\(rejection\(message, number, refused, body\)\))$",
             r"\1\2\n\1return [], rejections",
         ),
         ("a channel's name is ignored", r"None if wire\.channel is None else _channel.*", "None"),

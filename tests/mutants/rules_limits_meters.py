@@ -13,7 +13,11 @@ MUTANTS: list[Mutant] = [
         ("messages of any size", r"len\(message\.body\) > MAX_MESSAGE_BYTES", "False"),
         ("any number of commas", r"message\.body\.count\(b\",\"\) > MAX_COMMAS", "False"),
         ("any number of readings", r"len\(items\) > MAX_READINGS_PER_MESSAGE", "False"),
-        ("rejections keep whole bodies", r"printable\(kept\)\[:MAX_KEPT.*\]", "printable(kept)"),
+    ),
+    *in_pure_python(
+        "monitoring/message_rejections.py",
+        MESSAGES,
+        ("rejections keep whole bodies", r"printable\(text\)\[:MAX_KEPT.*\]", "printable(text)"),
     ),
     *in_pure_python(
         "monitoring/batches.py",

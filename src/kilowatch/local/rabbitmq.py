@@ -52,6 +52,8 @@ CHARACTER = (
     "mqtt.allow_anonymous = false",
     f"mqtt.exchange = {READINGS_EXCHANGE}",
     "mqtt.vhost = /",
+    # Nobody may read what devices publish, so nothing is kept for later subscribers either.
+    "mqtt.retained_message_store = rabbit_mqtt_retained_msg_store_noop",
     # The node itself knows the services; any other user is a device.
     "auth_backends.1 = internal",
     "auth_backends.2 = cache",

@@ -132,7 +132,8 @@ def _of_readings() -> tuple[Json, Json]:
             "address": readings.reading_routing_key("{device_id}"),
             "title": "Readings over AMQP 0-9-1",
             "description": "The routing key on the exchange `readings`. A device may publish "
-            "under its own key only. Ask for confirms, and publish as mandatory.",
+            "under its own key only. Ask for confirms, and publish as mandatory. Payloads of "
+            "makers have other ends, such as `tasmota.SENSOR` (docs/meters.md).",
             "servers": [{"$ref": "#/servers/meters_amqp"}, {"$ref": "#/servers/meters_amqps"}],
             "parameters": _DEVICE,
             "messages": both,
@@ -144,7 +145,8 @@ def _of_readings() -> tuple[Json, Json]:
             "address": readings.reading_topic("{device_id}"),
             "title": "Readings over MQTT 3.1.1",
             "description": "The topic. A device may publish to its own topic only, and its client "
-            "identifier has to begin with the device's.",
+            "identifier has to begin with the device's. Payloads of makers have other ends, such "
+            "as `tasmota/SENSOR` (docs/meters.md).",
             "servers": [{"$ref": "#/servers/meters_mqtt"}, {"$ref": "#/servers/meters_mqtts"}],
             "parameters": _DEVICE,
             "messages": both,
