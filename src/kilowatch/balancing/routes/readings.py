@@ -97,12 +97,12 @@ PAYLOAD_EXAMPLE = {"Time": "2025-11-25T10:00:00+02:00", "ENERGY": {"Total": 123.
                     "schema": {
                         "oneOf": [
                             {"type": "object"},
-                            {"type": "array", "items": {"type": "object"}},
+                            {"type": "array", "maxItems": 1000, "items": {"type": "object"}},
                         ]
                     },
                     "example": PAYLOAD_EXAMPLE,
                 },
-                "text/plain": {"schema": {"type": "string"}},
+                "text/plain": {"schema": {"type": "string", "maxLength": 65536}},
             },
         },
     },
