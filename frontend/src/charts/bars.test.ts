@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import {
-  addedDevices,
   type Bucket,
   barsOf,
   barsOfBoth,
@@ -123,43 +122,6 @@ test("several devices are stacked with their own states and without a common lim
     [2.5, 0.5, "measured"],
     [1, 0, "partial"],
   ]);
-});
-
-test("what is calculated from devices that are shown is not stacked on them", () => {
-  const [device] = consumption({}).devices ?? [];
-  if (!device) throw new Error("there is a device");
-  const total = consumption({}).total;
-  const building = { ...device, device_id: "b", name: "Building", limits: [] };
-  const answer = consumption({
-    devices: [device, building],
-    buckets: [bucket(0, { energy_kwh: 2 })],
-    series: [
-      {
-        device_id: "a",
-        channel: "import",
-        counted: true,
-        part_of: null,
-        rest: null,
-        buckets: [bucket(0, { energy_kwh: 2 })],
-        total,
-      },
-      {
-        device_id: "b",
-        channel: "import",
-        counted: false,
-        part_of: null,
-        rest: null,
-        buckets: [bucket(0, { energy_kwh: 2 })],
-        total,
-      },
-    ],
-  });
-
-  expect(barsOf(answer)[0]?.segments.map(({ key, amount }) => [key, amount])).toEqual([
-    ["a/import", 2],
-  ]);
-  expect(addedDevices(answer).added.map(({ name }) => name)).toEqual(["Heat pump"]);
-  expect(addedDevices(answer).notAdded.map(({ name }) => name)).toEqual(["Building"]);
 });
 
 test("what went to the grid stands below the axis, with its own state", () => {

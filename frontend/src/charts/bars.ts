@@ -1,4 +1,5 @@
 import type { components } from "@/api/generated/monitoring";
+import { segmentsOf } from "./segments";
 
 export type RangeConsumption = components["schemas"]["RangeConsumption"];
 export type Bucket = components["schemas"]["Bucket"];
@@ -73,7 +74,7 @@ export function barsOf(consumption: RangeConsumption, now: Date = new Date()): B
       readings: bucket.readings,
       overLimitHours: bucket.over_limit_hours,
       limit: isHourly && only ? limitAt(only, bucket.starts_at) : null,
-      segments: segmentsOf(consumption, index, isHourly),
+      segments: segmentsOf(consumption, index),
       isCurrent: isWithin(now, bucket),
       ...(others ? { other: others[index]?.energy_kwh ?? null } : {}),
     };
@@ -104,40 +105,6 @@ export function barsOfBoth(
   });
 }
 
-function segmentsOf(
-  { series, devices, buckets }: RangeConsumption,
-  index: number,
-  isHourly: boolean,
-): Segment[] {
-  const byKey = new Map((devices ?? []).map((each) => [keyOf(each), each]));
-  if (!series) {
-    const bucket = buckets[index];
-    const only = byKey.size === 1 ? [...byKey.values()][0] : undefined;
-    return bucket ? segment(only, only ? keyOf(only) : "", bucket, isHourly) : [];
-  }
-  return series.flatMap((each) => {
-    // What is calculated from devices that are shown is not stacked on top of them.
-    if (!each.counted) return [];
-    const bucket = each.buckets[index];
-    return bucket ? segment(byKey.get(keyOf(each)), keyOf(each), bucket, isHourly) : [];
-  });
-}
-
-function segment(
-  device: Device | undefined,
-  key: string,
-  bucket: Bucket,
-  isHourly: boolean,
-): Segment[] {
-  const amount = amountOf(bucket);
-  if (amount === null) return [];
-  const limit = device && isHourly ? limitAt(device, bucket.starts_at) : null;
-  // The service decides whether an hour is over its limit; only the excess is computed here.
-  const isOver = bucket.over_limit_hours > 0 && limit !== null;
-  const excess = isOver ? Math.max(0, amount - limit) : 0;
-  return [{ key, amount, excess, state: bucket.state }];
-}
-
 /** Return the limit that is valid for the hour that starts at `startsAt`. */
 export function limitAt({ limits }: Device, startsAt: string): number | null {
   const at = new Date(startsAt).getTime();
@@ -147,20 +114,6 @@ export function limitAt({ limits }: Device, startsAt: string): number | null {
 
 function limitOf({ limit, limit_kwh }: Limit): number | null {
   return limit === undefined ? limit_kwh : limit;
-}
-
-/** Return the devices of a response that add up to its bars, and those that are only calculated
- * from them. */
-export function addedDevices({ devices, series }: RangeConsumption): {
-  added: Device[];
-  notAdded: Device[];
-} {
-  const apart = new Set((series ?? []).filter((each) => !each.counted).map(keyOf));
-  const all = devices ?? [];
-  return {
-    added: all.filter((each) => !apart.has(keyOf(each))),
-    notAdded: all.filter((each) => apart.has(keyOf(each))),
-  };
 }
 
 function isWithin(now: Date, { starts_at, ends_at }: Bucket): boolean {

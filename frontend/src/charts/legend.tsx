@@ -3,7 +3,8 @@ import { nameOfCode } from "@/features/devices/channel-names";
 import type { Words } from "@/i18n/en";
 import { useLanguage } from "@/i18n/language";
 import { tintOf } from "./bar-shape";
-import { type Bar, type BucketState, keyOf, type RangeConsumption } from "./bars";
+import type { Bar, BucketState, RangeConsumption } from "./bars";
+import type { Listed, Shown } from "./segments";
 
 const EXPLAINED = [
   "partial",
@@ -15,25 +16,27 @@ const EXPLAINED = [
 
 interface LegendProps {
   bars: Bar[];
-  devices: NonNullable<RangeConsumption["devices"]>;
-  /** Devices that are only calculated from those. */
-  notAdded?: NonNullable<RangeConsumption["devices"]>;
+  shown: Shown;
+  resolution: RangeConsumption["resolution"];
 }
 
 /** Explains the signs that the chart contains. */
-export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
+export function Legend({ bars, shown, resolution }: LegendProps) {
   const { words } = useLanguage();
   const states = EXPLAINED.filter((state) => bars.some((bar) => bar.state === state));
+  const { stacked, notAdded, belowZero } = shown;
+  const devices = stacked.filter(({ isRest }) => !isRest).map(({ device }) => device);
   // Several series of one device are its channels.
   const isByChannel = new Set(devices.map(({ device_id }) => device_id)).size < devices.length;
+  const names = stacked.map((each) => seriesName(each, isByChannel, words));
   const isOver = bars.some(({ overLimitHours }) => overLimitHours > 0);
   const isBoth = bars.some(({ below }) => below !== undefined);
   const isCompared = bars.some(({ other }) => other !== undefined);
   return (
     <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1.5 text-small">
-      {devices.length > 1 &&
-        devices.map((device, place) => (
-          <Entry key={keyOf(device)} name={seriesName(device, isByChannel, words)}>
+      {stacked.length > 1 &&
+        stacked.map(({ key }, place) => (
+          <Entry key={key} name={names[place] ?? ""}>
             <rect width="12" height="12" fill="var(--color-use)" opacity={tintOf(place)} />
           </Entry>
         ))}
@@ -60,10 +63,15 @@ export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
             width="12"
             height="8"
             fill="var(--color-use)"
-            opacity={tintOf(devices.length)}
+            opacity={tintOf(stacked.length)}
           />
         </Entry>
       )}
+      {belowZero.map(({ device, count }) => (
+        <li key={device.device_id} className="w-full text-soft">
+          {words.energy.belowZero(device.name, count, resolution)}
+        </li>
+      ))}
       {notAdded.length > 0 && (
         <li className="w-full text-soft">
           {words.charts.notAdded(notAdded.map(({ name }) => name).join(", "))}
@@ -74,12 +82,15 @@ export function Legend({ bars, devices, notAdded = [] }: LegendProps) {
 }
 
 function seriesName(
-  { name, channel }: LegendProps["devices"][number],
+  { device: { name, channel }, isRest }: Listed,
   isByChannel: boolean,
   words: Words,
 ): string {
-  if (!isByChannel || channel === null) return name;
-  return words.energy.ofChannel(name, nameOfCode(channel, words));
+  const named =
+    isByChannel && channel !== null
+      ? words.energy.ofChannel(name, nameOfCode(channel, words))
+      : name;
+  return isRest ? words.energy.rest(named) : named;
 }
 
 function Entry({ name, children }: { name: string; children: ReactNode }) {

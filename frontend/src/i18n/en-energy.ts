@@ -1,4 +1,7 @@
 import type { components } from "@/api/generated/monitoring";
+import { s } from "./en-numbers";
+
+const UNITS = { hour: "hour", day: "day", week: "week", month: "month", year: "year" };
 
 type Measured = components["schemas"]["MeasuredKind"];
 
@@ -40,6 +43,9 @@ export const energyEn = {
   outUnknown: "What went to the grid is unknown: there are no readings in this period.",
   outGaps: (gaps: string) => `To the grid: ${gaps.charAt(0).toLowerCase()}${gaps.slice(1)}`,
   belowLegend: "Above the axis: from the grid; below: to the grid",
+  rest: (name: string) => `${name}: not metered separately`,
+  belowZero: (name: string, count: number, unit: keyof typeof UNITS) =>
+    `In ${s(count, UNITS[unit])} the submeters measured more than ${name}, so it is shown whole.`,
   volume: "Volume",
   ofChannel: (device: string, channel: string) => `${device}, ${channel}`,
   chart: (what: string, period: string) => `${what}, ${period}`,

@@ -6,6 +6,8 @@ export const formulasEn = {
   virtualHint: "A virtual device has no meter. Its hours follow from the channels that you choose.",
   calculated: "calculated",
   ofDevice: (channel: string, device: string) => `${channel} (${device})`,
+  fromOthers: "Calculated from other devices",
+  partOf: (name: string) => `part of ${name}`,
   otherDevice: "another device",
   always: (sum: string) => `Calculated: ${sum}`,
   fromFirst: (sum: string) => `From the first reading: ${sum}`,

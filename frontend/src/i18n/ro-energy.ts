@@ -1,4 +1,13 @@
 import type { energyEn } from "./en-energy";
+import { counted } from "./ro-numbers";
+
+const UNITS = {
+  hour: ["oră", "ore"],
+  day: ["zi", "zile"],
+  week: ["săptămână", "săptămâni"],
+  month: ["lună", "luni"],
+  year: ["an", "ani"],
+} as const;
 
 /** Kinds and directions of energy, and what a home took, gave and made. */
 export const energyRo: typeof energyEn = {
@@ -31,6 +40,9 @@ export const energyRo: typeof energyEn = {
   outUnknown: "Nu se știe cât a mers în rețea: nu există citiri în această perioadă.",
   outGaps: (gaps) => `În rețea: ${gaps.charAt(0).toLowerCase()}${gaps.slice(1)}`,
   belowLegend: "Deasupra axei: din rețea; dedesubt: în rețea",
+  rest: (name) => `${name}: nemăsurat separat`,
+  belowZero: (name, count, unit) =>
+    `În ${counted(count, UNITS[unit][0], UNITS[unit][1])} contoarele din aval au măsurat mai mult decât ${name}, deci se arată întreg.`,
   volume: "Volum",
   ofChannel: (device, channel) => `${device}, ${channel}`,
   chart: (what, period) => `${what}, ${period}`,

@@ -9,6 +9,8 @@ export const formulasRo: typeof formulasEn = {
     "Un dispozitiv virtual nu are contor. Orele lui rezultă din canalele pe care le alegi.",
   calculated: "calculat",
   ofDevice: (channel, device) => `${channel} (${device})`,
+  fromOthers: "Calculat din alte dispozitive",
+  partOf: (name) => `parte din ${name}`,
   otherDevice: "alt dispozitiv",
   always: (sum) => `Calculat: ${sum}`,
   fromFirst: (sum) => `De la prima citire: ${sum}`,

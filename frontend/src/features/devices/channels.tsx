@@ -6,11 +6,17 @@ import { explain } from "@/components/states";
 import { unitSign } from "@/i18n/format";
 import { useLanguage } from "@/i18n/language";
 import { ChannelEdit } from "./channel-edit";
-import { type Channel, channelName, KNOWN_CHANNELS, meaningInWords } from "./channel-names";
+import {
+  type Channel,
+  channelName,
+  KNOWN_CHANNELS,
+  meaningInWords,
+  nameOfCode,
+} from "./channel-names";
 import { CalculatedChannel } from "./formulas/calculated-channel";
 import { FormulaForm } from "./formulas/formula-form";
 import { FormulaText } from "./formulas/formula-text";
-import { type Device, useAddChannel, useRemoveChannel } from "./queries";
+import { type Device, useAddChannel, useDeviceNames, useRemoveChannel } from "./queries";
 
 type Act = "edit" | "formula" | "remove";
 
@@ -62,8 +68,23 @@ function ChannelLine({ device, channel }: ChannelProps) {
         {limit !== null && ` · ${words.formulas.perHour(format.energyExact(limit))}`}
         {channel.removed && ` · ${words.channels.removed}`}
       </span>
+      {channel.part_of && <WholeText device={device} whole={channel.part_of} />}
       {formula && <FormulaText device={device} formula={formula} />}
     </p>
+  );
+}
+
+/** The meter above a submeter. */
+function WholeText({ device, whole }: { device: Device; whole: NonNullable<Channel["part_of"]> }) {
+  const { words } = useLanguage();
+  const names = useDeviceNames([whole.device_id]);
+  const channel = nameOfCode(whole.channel, words);
+  const name = names.get(whole.device_id) ?? words.formulas.otherDevice;
+  const isOwn = whole.device_id === device.id;
+  return (
+    <span className="block break-words text-soft">
+      {words.formulas.partOf(isOwn ? channel : words.formulas.ofDevice(channel, name))}
+    </span>
   );
 }
 

@@ -33,10 +33,15 @@ export function DeviceDetails({ device }: { device: Device }) {
     facts.push([words.channels.title, all]);
   }
   for (const channel of device.channels) {
-    if (channel.formula === null || channel.removed) continue;
+    if (!channel.calculated || channel.removed) continue;
     facts.push([
       channelName(channel, words),
-      <FormulaText key={channel.code} device={device} formula={channel.formula} />,
+      channel.formula ? (
+        <FormulaText key={channel.code} device={device} formula={channel.formula} />
+      ) : (
+        // Its parts are of devices that this client may not see.
+        words.formulas.fromOthers
+      ),
     ]);
   }
   facts.push([words.devices.id, device.id]);

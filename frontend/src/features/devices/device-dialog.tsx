@@ -54,7 +54,7 @@ function DeviceRoom({ device, onClose }: { device: Device; onClose: () => void }
           />
           <Channels device={device} />
           <Maintenance deviceId={device.id} />
-          {device.channels.some(({ formula }) => formula === null) && (
+          {device.channels.some(({ calculated }) => !calculated) && (
             <Credential deviceId={device.id} />
           )}
           <p className="flex flex-wrap items-center justify-between gap-x-4 border-line border-t pt-4 text-small">

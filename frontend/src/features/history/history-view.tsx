@@ -1,19 +1,18 @@
 import { useMemo } from "react";
 import { BarChart } from "@/charts/bar-chart";
 import {
-  addedDevices,
   amountOf,
   type Bar,
   BELOW,
   barsOf,
   barsOfBoth,
   isClockChangeDay,
-  keyOf,
   type RangeConsumption,
 } from "@/charts/bars";
 import { BucketTable } from "@/charts/bucket-table";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
+import { shownDevices } from "@/charts/segments";
 import { Button } from "@/components/button";
 import { Figure } from "@/features/consumption/figure";
 import { choiceText, FROM_GRID, isSame } from "@/features/consumption/kinds";
@@ -44,7 +43,7 @@ export function HistoryView(props: HistoryViewProps) {
     () => (exported ? barsOfBoth(consumption, exported) : barsOf(consumption)),
     [consumption, exported],
   );
-  const { added, notAdded } = addedDevices(consumption);
+  const shownSeries = shownDevices(consumption);
   const { resolution, time_zone: zone, total, unit } = consumption;
   const label = chartLabel(shown, periodTitle(period, words, format), words);
   const axis = axisLabels(bars, period.span, zone, format);
@@ -83,14 +82,14 @@ export function HistoryView(props: HistoryViewProps) {
               label={label}
               bars={bars}
               unit={unit}
-              keys={[...added.map(keyOf), BELOW]}
+              keys={[...shownSeries.stacked.map(({ key }) => key), BELOW]}
               axisLabel={(_, index) => axis[index]}
               describe={(bar) => barText(bar, consumption, words, format)}
               pointAt={search.hour}
               height={320}
               onOpen={period.span === "day" ? undefined : open}
             />
-            <Legend bars={bars} devices={added} notAdded={notAdded} />
+            <Legend bars={bars} shown={shownSeries} resolution={consumption.resolution} />
           </>
         )}
       </div>

@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { BarChart } from "@/charts/bar-chart";
-import { addedDevices, barsOf, keyOf, type RangeConsumption } from "@/charts/bars";
+import { barsOf, type RangeConsumption } from "@/charts/bars";
 import { barText } from "@/charts/describe";
 import { Legend } from "@/charts/legend";
+import { shownDevices } from "@/charts/segments";
 import { Loaded, Skeleton } from "@/components/states";
 import { Figure } from "@/features/consumption/figure";
 import { consumptionQuery, type Range } from "@/features/consumption/queries";
@@ -96,7 +97,7 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
   const { time_zone: zone, total } = consumption;
   // Yesterday is compared in a sentence; the chart shows only today.
   const bars = useMemo(() => barsOf({ ...consumption, comparison: null }), [consumption]);
-  const { added, notAdded } = addedDevices(consumption);
+  const shownSeries = shownDevices(consumption);
   const axis = axisLabels(bars, "day", zone, format);
   return (
     <>
@@ -116,13 +117,13 @@ function DayView({ consumption, powerKw, pipeline }: DayViewProps) {
           label={words.today.chart}
           bars={bars}
           unit={consumption.unit}
-          keys={added.map(keyOf)}
+          keys={shownSeries.stacked.map(({ key }) => key)}
           axisLabel={(_, index) => axis[index]}
           describe={(bar) => barText(bar, consumption, words, format)}
           height={240}
         />
         <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-          <Legend bars={bars} devices={added} notAdded={notAdded} />
+          <Legend bars={bars} shown={shownSeries} resolution={consumption.resolution} />
           <Link
             to="/history"
             search={{ view: "table" }}

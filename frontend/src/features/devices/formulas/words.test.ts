@@ -18,7 +18,7 @@ function channel(code: string, fields: Partial<Channel> = {}): Channel {
     max_consumption: null,
     removed: false,
     formula: null,
-    calculated: false,
+    calculated: fields.formula !== undefined,
     part_of: null,
     ...fields,
   };

@@ -60,5 +60,5 @@ export function othersIn(device: Pick<Device, "id" | "channels">): string[] {
 
 /** Return whether a device has no meter: what it takes from the grid is calculated. */
 export function isVirtual({ channels }: Pick<Device, "channels">): boolean {
-  return channels.some(({ code, formula }) => code === "import" && formula !== null);
+  return channels.some(({ code, calculated }) => code === "import" && calculated);
 }
