@@ -34,7 +34,12 @@ MUTANTS: list[Mutant] = [
         "support/questions/answers.py",
         CHAT,
         ("gas is answered with electricity", r"if self\._asked\.names_energy:", "if False:"),
-        ("what is calculated is added", r'and each\["counted"\]', ""),
+    ),
+    *in_python(
+        "support/questions/ranking.py",
+        CHAT,
+        ("what is calculated is a device", r'if each\["counted"\] or', "if True or"),
+        ("submeters are no devices", r'or each\["part_of"\] is not None', ""),
     ),
     *in_python(
         "support/questions/energy_answers.py",

@@ -20,6 +20,8 @@ class Household:
         self.alerts: list[Json] = []
         self.calculated: set[str] = set()
         """Devices that are calculated from others, and not counted in totals."""
+        self.parts: dict[str, str] = {}
+        """Submeters, each with the meter above it."""
         self.others: dict[str, dict[tuple[str, str, str], float]] = {}
         """By device: what it measures besides, by kind, direction and unit, for every hour."""
 
@@ -64,6 +66,8 @@ class Household:
                 "max_consumption": None,
                 "removed": False,
                 "formula": None,
+                "calculated": False,
+                "part_of": None,
             }
         )
 
@@ -197,12 +201,18 @@ def _consumption(household: Household, params: Json) -> JSONResponse:
     chosen = _chosen(household, params)
     if params.get("device_id") and not chosen:
         return JSONResponse({"code": "device_not_found"}, status_code=404)
-    energy_kwh = sum(chosen.values()) * hours_of(start, end) if chosen else None
+    uncounted = household.calculated | household.parts.keys()
+    counted = [hourly for device_id, hourly in chosen.items() if device_id not in uncounted]
+    energy_kwh = sum(counted) * hours_of(start, end) if counted else None
     series = [
         {
             "device_id": device_id,
             "channel": "import",
-            "counted": device_id not in household.calculated,
+            "counted": device_id not in uncounted,
+            "part_of": {"device_id": household.parts[device_id], "channel": "import"}
+            if device_id in household.parts
+            else None,
+            "rest": None,
             "buckets": [_bucket(start, end, hourly * hours_of(start, end))],
             "total": _total(hourly * hours_of(start, end)),
         }

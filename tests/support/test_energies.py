@@ -155,6 +155,19 @@ async def test_a_total_by_device_leaves_out_what_is_calculated_from_it(env: Supp
     assert text.startswith("Meter is your only device")
 
 
+async def test_a_submeter_is_ranked_and_the_total_counts_it_once(env: SupportEnv) -> None:
+    ada = await env.person()
+    household = env.fake_monitoring.household(ada.id)
+    house, car = household.device("House", 4.0), household.device("Car", 1.0)
+    household.parts[str(car)] = str(house)
+    hours = env.fake_monitoring.hours_of_yesterday()
+
+    text = await asked(env, ada, "Which device used most yesterday?")
+
+    assert f"House used the most yesterday: {4 * hours} kWh, 100% of {4 * hours} kWh." in text
+    assert f"Next: Car ({hours} kWh)." in text
+
+
 async def test_the_model_asks_for_gas_and_is_told_what_is_not_measured(env: SupportEnv) -> None:
     ada = await env.person()
     household = env.fake_monitoring.household(ada.id)

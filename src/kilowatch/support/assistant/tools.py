@@ -27,6 +27,7 @@ from kilowatch.support.questions.periods import (
     local_now,
     period_named,
 )
+from kilowatch.support.questions.ranking import ranking_of
 from kilowatch.support.rules.words import words_of
 
 MOST_ROWS: Final = 20
@@ -196,16 +197,12 @@ class Toolbox:
         period = await self._period(given.period)
         found = await self._household.consumption(period.start, period.end, by_device=True)
         names = {each["device_id"]: str(each["name"]) for each in found["devices"] or []}
-        used = [
-            (float(each["total"]["energy_kwh"]), names.get(each["device_id"], "?"), each)
-            for each in found["series"] or []
-            if each["total"]["energy_kwh"] is not None and each["counted"]
-        ]
-        used.sort(key=lambda each: each[0], reverse=True)
-        total_kwh = sum(each for each, _, _ in used)
+        ranking = ranking_of(found)
+        used, total_kwh = ranking.used, ranking.total_kwh
         rows: list[Json] = []
-        for energy_kwh, name, each in used[:MOST_ROWS]:
-            chart = charts_of(period, UUID(each["device_id"]))
+        for energy_kwh, device_id in used[:MOST_ROWS]:
+            name = names.get(str(device_id), "?")
+            chart = charts_of(period, device_id)
             share = energy_kwh / total_kwh if total_kwh else None
             rows.append(
                 {

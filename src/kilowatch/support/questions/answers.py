@@ -22,6 +22,7 @@ from kilowatch.support.questions.periods import (
     local_now,
     period_named,
 )
+from kilowatch.support.questions.ranking import ranking_of
 from kilowatch.support.questions.understanding import Understood
 from kilowatch.support.questions.wording import wording
 
@@ -120,16 +121,11 @@ class Answerer:
         period = await self._period("this_week")
         found = await self._household.consumption(period.start, period.end, by_device=True)
         names = {each["device_id"]: each["name"] for each in found["devices"] or []}
-        used = [
-            (float(each["total"]["energy_kwh"]), UUID(each["device_id"]))
-            for each in found["series"] or []
-            if each["total"]["energy_kwh"] and each["counted"]
-        ]
-        used.sort(reverse=True)
+        ranking = ranking_of(found)
+        used, total_kwh = [each for each in ranking.used if each[0] > 0], ranking.total_kwh
         if not used:
             text = self._words.missing.format(period=self._said(period))
             return [ChatPart(text=text, charts=[charts_of(period)])]
-        total_kwh = sum(each for each, _ in used)
         (most_kwh, most_id), rest = used[0], used[1:4]
         template = self._words.most if rest else self._words.most_alone
         text = template.format(
@@ -137,7 +133,7 @@ class Answerer:
             period=self._said(period),
             so_far=self._so_far(period),
             energy=kwh(most_kwh, self._language),
-            share=percent(most_kwh / total_kwh, self._language),
+            share=percent(most_kwh / total_kwh if total_kwh else 1.0, self._language),
             total=kwh(total_kwh, self._language),
         )
         parts = [ChatPart(text=text, charts=[charts_of(period, most_id), charts_of(period)])]
