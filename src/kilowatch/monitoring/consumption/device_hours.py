@@ -25,8 +25,9 @@ from kilowatch.monitoring.consumption.buckets import (
 )
 from kilowatch.monitoring.consumption.periods import DAY, Period, Resolution, Slot, slots_of
 from kilowatch.monitoring.consumption.schemas import Consumption, Hour
-from kilowatch.monitoring.consumption.service import UnitsDiffer, units_of
+from kilowatch.monitoring.consumption.service import UnitsDiffer
 from kilowatch.monitoring.consumption.storage import LimitRow, VisibleSpan
+from kilowatch.monitoring.consumption.views import units_of
 from kilowatch.monitoring.doubles import counted, without_doubles
 from kilowatch.monitoring.hours import HourState
 from kilowatch.monitoring.spans import Span

@@ -13,9 +13,8 @@ from kilowatch.monitoring.consumption.buckets import Sums
 from kilowatch.monitoring.consumption.periods import Period, Resolution
 from kilowatch.monitoring.consumption.schemas import Bucket
 from kilowatch.monitoring.consumption.series import Series, series_in
-from kilowatch.monitoring.consumption.service import (
-    ConsumptionHistory,
-    RangeQuery,
+from kilowatch.monitoring.consumption.service import ConsumptionHistory, RangeQuery
+from kilowatch.monitoring.consumption.views import (
     Subject,
     View,
     buckets_of,
