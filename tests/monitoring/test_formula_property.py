@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kilowatch.contracts.formulas import FormulaStep
+from tests.monitoring.calculated import START, calculated, hours, meter, send, settle, step
 from tests.monitoring.db import MonitoringDb
-from tests.monitoring.test_formulas import START, calculated, hours, meter, send, settle, step
 
 HOUR = timedelta(hours=1)
 HOURS = 4

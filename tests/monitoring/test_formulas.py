@@ -1,124 +1,23 @@
-"""Calculated channels: their hours follow from those of other channels, in any order of events."""
+"""Calculated channels: their hours follow from those of other channels."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from kilowatch.contracts.channels import channel_id
-from kilowatch.contracts.devices import ChannelState, DeviceChanged
-from kilowatch.contracts.formulas import FACTOR_SCALE, FormulaStep, FormulaTerm
-from kilowatch.contracts.ids import DeviceId
-from kilowatch.monitoring.calculation import Calculation
-from kilowatch.monitoring.channel_copy import apply_device
-from kilowatch.monitoring.corrections import storage as corrections
-from kilowatch.monitoring.corrections.storage import Change
-from kilowatch.monitoring.domain import ChannelName, ParsedReading
-from tests.monitoring.db import NEWS_WINDOW, NOW, MonitoringDb
-
-BY = UUID(int=1)
-NEWS_SINCE = NOW - NEWS_WINDOW
-KWH = 1_000_000_000
-HOUR = timedelta(hours=1)
-START = datetime.fromisoformat("2025-06-02T10:00:00Z")
-
-
-def step(*terms: tuple[UUID, str, float], since: datetime | None = None) -> FormulaStep:
-    return FormulaStep(
-        since=since,
-        terms=tuple(
-            FormulaTerm(
-                device_id=DeviceId(device),
-                channel=code,
-                factor_millionths=round(factor * FACTOR_SCALE),
-            )
-            for device, code, factor in terms
-        ),
-    )
-
-
-async def calculated(
-    db: MonitoringDb,
-    device: UUID,
-    *steps: FormulaStep,
-    version: int = 2,
-    zone: str = "UTC",
-    limit_uwh: int | None = None,
-    code: str = "consumption",
-) -> UUID:
-    """Apply the state of a device that has a calculated channel."""
-    channel = ChannelState(
-        code=code,
-        label=None,
-        kind="electricity",
-        direction="consumption",
-        tariff=None,
-        unit="kWh",
-        limit_per_hour=limit_uwh,
-        formula=steps,
-    )
-    of_import = code == "import"
-    event = DeviceChanged(
-        device_id=DeviceId(device),
-        version=version,
-        name="Meter",
-        owner_id=None,
-        owned_since=None,
-        limit_uwh_per_hour=None,
-        reporting_interval_s=None,
-        time_zone=zone,
-        channels=[] if of_import else [channel],
-        formula=steps if of_import else None,
-        occurred_at=START,
-    )
-    async with db.pool.acquire() as connection, connection.transaction():
-        await apply_device(connection, event, NOW, NOW - NEWS_WINDOW)
-    return channel_id(device, code)
-
-
-async def send(
-    db: MonitoringDb,
-    device: UUID,
-    code: str,
-    kwh: float,
-    at: datetime = START,
-    source: int = 1,
-    interval_s: int | None = 3600,
-) -> None:
-    channel = None if code == "import" else ChannelName(device, code, None)
-    reading = ParsedReading(
-        channel_id(device, code), at, round(kwh * KWH), interval_s, source, 0, channel
-    )
-    await db.storage.take([reading], [], NOW)
-
-
-async def settle(db: MonitoringDb, now: datetime = NOW) -> None:
-    calculation = Calculation(db.pool, NEWS_WINDOW, 1)
-    while await calculation.settle(now):
-        pass
-
-
-async def hours(db: MonitoringDb, key: UUID) -> dict[str, float]:
-    rows = await db.rows(
-        """SELECT hour, energy_uwh FROM hourly_consumption JOIN channel USING (channel_key)
-           WHERE channel_id = $1 ORDER BY hour""",
-        key,
-    )
-    return {f"{row['hour']:%d %H:%M}": row["energy_uwh"] / KWH for row in rows}
-
-
-async def meter(db: MonitoringDb, *codes: str, zone: str = "UTC") -> UUID:
-    device = await db.device(time_zone=zone)
-    for code in codes:
-        await db.device(device, channel=code, time_zone=zone)
-    return device
-
-
-async def house(db: MonitoringDb, **options: object) -> tuple[UUID, UUID]:
-    """Return a meter with solar, and its channel: import - export + production."""
-    device = await meter(db, "export", "production")
-    formula = step((device, "import", 1), (device, "export", -1), (device, "production", 1))
-    return device, await calculated(db, device, formula, **options)  # type: ignore[arg-type]
+from tests.monitoring.calculated import (
+    HOUR,
+    KWH,
+    START,
+    calculated,
+    hours,
+    house,
+    meter,
+    send,
+    settle,
+    step,
+)
+from tests.monitoring.db import MonitoringDb
 
 
 async def test_an_hour_is_the_sum_of_its_parts_by_factor(db: MonitoringDb) -> None:
@@ -316,76 +215,3 @@ async def test_a_removed_part_takes_the_hour_with_it(db: MonitoringDb) -> None:
     await settle(db)
 
     assert await hours(db, key) == {}
-
-
-async def test_a_part_whose_only_reading_was_removed_has_no_data(db: MonitoringDb) -> None:
-    device, key = await house(db)
-    for code in ("import", "export", "production"):
-        await send(db, device, code, 1)
-    await settle(db)
-    change = Change(
-        device_id=device,
-        action="remove",
-        of_registers=False,
-        starts_at=START,
-        ends_at=START + HOUR,
-        reason="Test",
-    )
-
-    made = await corrections.make(db.pool, change, BY, NOW, NEWS_SINCE, preview=False)
-    await settle(db)
-    assert await hours(db, key) == {}
-
-    assert made.correction_id is not None
-    await corrections.undo(db.pool, made.correction_id, BY, NOW, NEWS_SINCE, preview=False)
-    await settle(db)
-    assert await hours(db, key) == {"02 10:00": 1.0}
-
-
-async def test_the_preview_of_a_correction_moves_nothing(db: MonitoringDb) -> None:
-    device, key = await house(db)
-    for code in ("import", "export", "production"):
-        await send(db, device, code, 1)
-    await settle(db)
-    change = Change(
-        device_id=device,
-        action="remove",
-        of_registers=False,
-        starts_at=START,
-        ends_at=START + HOUR,
-        reason="Test",
-    )
-
-    await corrections.make(db.pool, change, BY, NOW, NEWS_SINCE, preview=True)
-    await settle(db)
-
-    assert await hours(db, key) == {"02 10:00": 1.0}
-
-
-async def test_a_part_that_moves_to_another_zone_takes_the_hours_along(db: MonitoringDb) -> None:
-    device = await meter(db)
-    part = await meter(db)
-    key = await calculated(db, device, step((part, "import", 1)))
-    await send(db, part, "import", 2, START)
-    await settle(db)
-
-    await db.device(part, version=2, time_zone="Asia/Kolkata")
-    await settle(db)
-
-    # Of its hours from 09:30 and 10:30 on, each holds half.
-    assert await hours(db, key) == {"02 09:00": 1.0, "02 10:00": 1.0}
-
-
-async def test_the_hours_of_a_deleted_channel_stay_as_they_are(db: MonitoringDb) -> None:
-    device, key = await house(db)
-    for code in ("import", "export", "production"):
-        await send(db, device, code, 1)
-    await settle(db)
-    await send(db, device, "import", 5, source=9)
-    await db.pool.execute("UPDATE channel SET deleted = true WHERE channel_id = $1", key)
-
-    await settle(db)
-    await send(db, device, "import", 6, source=10)
-    await settle(db)
-
-    assert await hours(db, key) == {"02 10:00": 1.0}

@@ -4,6 +4,7 @@ from tests.mutants.table import Mutant, in_sql
 
 FORMULAS = (
     "tests/monitoring/test_formulas.py",
+    "tests/monitoring/test_formula_changes.py",
     "tests/monitoring/test_formula_property.py",
 )
 

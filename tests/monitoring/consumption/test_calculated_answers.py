@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from tests.monitoring.calculated import calculated, settle, step
 from tests.monitoring.consumption.test_channel_answers import DAY, RANGE, energies, meter, send
 from tests.monitoring.env import MonitoringEnv
-from tests.monitoring.test_formulas import calculated, settle, step
 
 
 async def building(env: MonitoringEnv) -> tuple[UUID, UUID, UUID]:
