@@ -1,8 +1,6 @@
 """Readings over HTTP from devices with a credential of their own."""
 
-import asyncio
 from collections.abc import AsyncGenerator
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,14 +10,10 @@ import msgspec
 import pytest
 from pydantic import SecretStr
 
-from kilowatch.balancing import senders
 from kilowatch.balancing.app import create_app
-from kilowatch.balancing.senders import SenderChecks
 from kilowatch.balancing.settings import BalancingSettings
-from kilowatch.contracts.ids import DeviceId
 from kilowatch.contracts.readings import READINGS_EXCHANGE, payload_routing_key, reading_routing_key
 from kilowatch.contracts.roles import Role
-from kilowatch.kit.errors import Unauthenticated
 from kilowatch.local.calls import local_client
 from tests.conftest import MakeDatabase
 from tests.harness.devices import INTERNAL_TOKEN, Access, serving_access
@@ -269,40 +263,3 @@ async def test_devices_are_asked_to_retry_while_auth_is_down(env: SendersEnv) ->
 
     assert answer.status_code == 503
     assert answer.json()["code"] == "unavailable"
-
-
-async def test_concurrent_requests_share_one_check_and_wrong_secrets_have_their_own() -> None:
-    device = DeviceId(uuid4())
-    asked: list[str] = []
-
-    async def check(_: DeviceId, secret: str) -> bool:
-        asked.append(secret)
-        await asyncio.sleep(0)
-        return secret == "right"
-
-    checks = SenderChecks(check)
-    admitted = await asyncio.gather(*(checks.admit(str(device), "right") for _ in range(50)))
-    with pytest.raises(Unauthenticated):
-        await checks.admit(str(device), "wrong")
-
-    assert admitted == [device] * 50
-    assert asked == ["right", "wrong"]
-
-
-async def test_a_check_result_is_cached_for_less_than_two_seconds(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    clock = SimpleNamespace(now_s=1_000.0)
-    monkeypatch.setattr(senders, "time", SimpleNamespace(monotonic=lambda: clock.now_s))
-    device, answers = DeviceId(uuid4()), iter([True, False])
-
-    async def check(_: DeviceId, __: str) -> bool:
-        return next(answers)
-
-    checks = SenderChecks(check)
-    await checks.admit(str(device), "secret")
-    clock.now_s += 0.5
-    await checks.admit(str(device), "secret")
-    clock.now_s += 1.4
-    with pytest.raises(Unauthenticated):
-        await checks.admit(str(device), "secret")

@@ -49,6 +49,10 @@ TARGETS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "contracts/channels.py": ("tests/contracts/test_channels.py",),
     "monitoring/channel_totals.py": ("tests/monitoring/consumption/test_channel_totals.py",),
+    "monitoring/doubles.py": (
+        "tests/monitoring/consumption/test_doubles.py",
+        "tests/monitoring/consumption/test_submeters.py",
+    ),
     "monitoring/spans.py": ("tests/monitoring/consumption/test_channel_totals.py",),
     "devices/channels/domain.py": ("tests/devices/test_channels.py",),
     "monitoring/hours.py": ("tests/monitoring/test_hours.py",),
