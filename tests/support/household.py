@@ -41,6 +41,8 @@ class Household:
                 "version": 1,
                 "created_at": "2026-01-01T00:00:00Z",
                 "channels": [],
+                "managed_by_owner": False,
+                "added_by": None,
             }
         )
         self.hourly_kwh[str(device_id)] = hourly_kwh
