@@ -155,3 +155,29 @@ async def add_calculated(page: Page, dialog: Locator) -> None:
     await added.get_by_role("button", name="Save").click()
     named = dialog.get_by_role("listitem").filter(has_text="Own use")
     await expect(named).to_contain_text("limit 2.5\N{NO-BREAK SPACE}kWh per hour")
+
+
+async def test_an_administrator_puts_a_submeter_under_its_main_meter(visitors: Visitors) -> None:
+    platform, client = visitors.platform, await visitors.client()
+    admin = await visitors.administrator()
+    for name in ("Submeter house", "Submeter charger"):
+        await platform.device(client.person, name=name)
+    async with visitors.window(admin) as page:
+        await page.goto("/devices?q=Submeter")
+        await page.get_by_role("button", name="Submeter charger").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_role("button", name="Choose the main meter").click()
+        await dialog.get_by_label("Search devices by name").fill("Submeter")
+        await dialog.get_by_role("button", name="Choose Submeter charger").click()
+        await expect(dialog.get_by_role("status")).to_contain_text("no channel of the same kind")
+        await dialog.get_by_role("button", name="Another device").click()
+        await dialog.get_by_label("Search devices by name").fill("Submeter")
+        await dialog.get_by_role("button", name="Choose Submeter house").click()
+        await assert_good_in_every_shape(page, "the main meter of a submeter")
+        await dialog.get_by_role("button", name="Save").first.click()
+        whole = dialog.get_by_text("part of Electricity from the grid (Submeter house)")
+        await expect(whole).to_be_visible()
+
+        await dialog.get_by_role("button", name="Choose the main meter").click()
+        await dialog.get_by_role("button", name="It has no main meter").click()
+        await expect(whole).to_have_count(0)

@@ -1,10 +1,12 @@
 import { formulaErrorsEn } from "./en-formulas";
 import { importErrorsEn } from "./en-imports";
 import { simulatorErrorsEn } from "./en-simulator";
+import { submeterErrorsEn } from "./en-submeters";
 
 /** Why a service refused a request, by the code of its problem document. */
 export const errorsEn = {
   ...formulaErrorsEn,
+  ...submeterErrorsEn,
   ...importErrorsEn,
   ...simulatorErrorsEn,
   username_taken: "This username is taken. Choose another.",

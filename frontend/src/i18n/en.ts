@@ -14,6 +14,7 @@ import { s } from "./en-numbers";
 import { ownEn } from "./en-own";
 import { sendersEn } from "./en-senders";
 import { simulatorEn } from "./en-simulator";
+import { submetersEn } from "./en-submeters";
 import { supportEn } from "./en-support";
 
 const UNITS = { hour: "hour", day: "day", week: "week", month: "month", year: "year" };
@@ -65,6 +66,7 @@ export const en = {
   errors: errorsEn,
   channels: channelsEn,
   formulas: formulasEn,
+  submeters: submetersEn,
   energy: energyEn,
   flow: flowEn,
   fleet: fleetEn,

@@ -2,10 +2,12 @@ import type { errorsEn } from "./en-errors";
 import { formulaErrorsRo } from "./ro-formulas";
 import { importErrorsRo } from "./ro-imports";
 import { simulatorErrorsRo } from "./ro-simulator";
+import { submeterErrorsRo } from "./ro-submeters";
 
 /** Why a service refused a request, by the code of its problem document. */
 export const errorsRo: typeof errorsEn = {
   ...formulaErrorsRo,
+  ...submeterErrorsRo,
   ...importErrorsRo,
   ...simulatorErrorsRo,
   username_taken: "Acest nume de utilizator este deja folosit. Alege altul.",

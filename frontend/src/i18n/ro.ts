@@ -15,6 +15,7 @@ import { counted } from "./ro-numbers";
 import { ownRo } from "./ro-own";
 import { sendersRo } from "./ro-senders";
 import { simulatorRo } from "./ro-simulator";
+import { submetersRo } from "./ro-submeters";
 import { supportRo } from "./ro-support";
 
 /** Days and months are lower case within a sentence. */
@@ -78,6 +79,7 @@ export const ro: Words = {
   errors: errorsRo,
   channels: channelsRo,
   formulas: formulasRo,
+  submeters: submetersRo,
   energy: energyRo,
   flow: flowRo,
   fleet: fleetRo,

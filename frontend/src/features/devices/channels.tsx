@@ -17,8 +17,9 @@ import { CalculatedChannel } from "./formulas/calculated-channel";
 import { FormulaForm } from "./formulas/formula-form";
 import { FormulaText } from "./formulas/formula-text";
 import { type Device, useAddChannel, useDeviceNames, useRemoveChannel } from "./queries";
+import { SubmeterForm } from "./submeter-form";
 
-type Act = "edit" | "formula" | "remove";
+type Act = "edit" | "formula" | "whole" | "remove";
 
 /**
  * What a device measures or calculates. Who manages the device adds, changes and removes
@@ -118,6 +119,16 @@ function Actions({ channel, onOpen }: { channel: Channel; onOpen: (act: Act) => 
           {words.formulas.change}
         </Button>
       )}
+      {isAdmin && (
+        <Button
+          variant="ghost"
+          className={look}
+          aria-label={words.submeters.changeOf(name)}
+          onClick={() => onOpen("whole")}
+        >
+          {words.submeters.change}
+        </Button>
+      )}
       {isOwn && (
         <Button variant="ghost" className={look} onClick={() => onOpen("remove")}>
           {words.actions.delete}
@@ -131,6 +142,7 @@ function Actions({ channel, onOpen }: { channel: Channel; onOpen: (act: Act) => 
 function Opened({ device, channel, act, onDone }: ChannelProps & { act: Act; onDone: () => void }) {
   if (act === "edit") return <ChannelEdit device={device} channel={channel} onDone={onDone} />;
   if (act === "remove") return <Removal device={device} channel={channel} onDone={onDone} />;
+  if (act === "whole") return <SubmeterForm device={device} channel={channel} onDone={onDone} />;
   if (!channel.formula) return null;
   return (
     <FormulaForm device={device} channel={channel} formula={channel.formula} onDone={onDone} />

@@ -125,6 +125,23 @@ export function useChangeFormula(id: string, code: string) {
   });
 }
 
+/** Say which channel measures a submeter's energy, too; null: none. */
+export function useChangeWhole(id: string, code: string) {
+  const queries = useQueryClient();
+  const params = { path: { device_id: id, code } };
+  const path = "/api/devices/{device_id}/channels/{code}/part-of";
+  return useMutation<unknown, Error, components["schemas"]["Whole"] | null>({
+    mutationFn: (whole) =>
+      whole === null
+        ? data(api.DELETE(path, { params }))
+        : data(api.PUT(path, { params, body: whole })),
+    onSuccess: () =>
+      Promise.all(
+        [["devices"], ["consumption"]].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      ),
+  });
+}
+
 export function useRemoveChannel(id: string) {
   return useDeviceChange((code: string) =>
     data(

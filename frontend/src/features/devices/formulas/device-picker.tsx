@@ -7,8 +7,14 @@ import { type Device, devicesQuery } from "../queries";
 
 const OFFERED = 6;
 
+interface DevicePickerProps {
+  /** What a button that picks a device is called; by default, that it is added to a formula. */
+  label?: (name: string) => string;
+  onPick: (device: Device) => void;
+}
+
 /** Searches for a device by name and picks it. */
-export function DevicePicker({ onPick }: { onPick: (device: Device) => void }) {
+export function DevicePicker({ label, onPick }: DevicePickerProps) {
   const { words } = useLanguage();
   const [q, setQ] = useState("");
   const found = useQuery(devicesQuery({ q: q || undefined, limit: OFFERED }));
@@ -26,7 +32,7 @@ export function DevicePicker({ onPick }: { onPick: (device: Device) => void }) {
                   <li key={device.id} className="border-line border-b">
                     <button
                       type="button"
-                      aria-label={words.formulas.pick(device.name)}
+                      aria-label={(label ?? words.formulas.pick)(device.name)}
                       onClick={() => onPick(device)}
                       className="w-full truncate px-1 py-2 text-left hover:bg-sunken"
                     >
