@@ -29,9 +29,9 @@ async def test_wrong_password_shows_an_error_and_session_survives_reload(
 
         await page.get_by_label("Password").fill(login.password)
         await page.get_by_role("button", name="Log in").click()
-        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("Add your first device")).to_be_visible()
         await page.reload()
-        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
+        await expect(page.get_by_text("Add your first device")).to_be_visible()
         kept = await page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
         assert "eyJ" not in kept
 
