@@ -267,7 +267,7 @@ async def test_the_page_opens_offline_and_says_so(visitors: Visitors) -> None:
 
         await page.context.set_offline(False)
         await page.get_by_role("button", name="Try again").click()
-        await expect(page.get_by_text("Add your first device")).to_be_visible()
+        await expect(page.get_by_text("No devices are assigned to you yet.")).to_be_visible()
 
 
 async def test_a_client_can_do_everything_by_keyboard(visitors: Visitors) -> None:
