@@ -61,7 +61,13 @@ async def device_with_credential(platform: Platform) -> dict[str, str]:
 async def test_a_meter_reports_over_http_as_documented(platform: Platform) -> None:
     names = await device_with_credential(platform)
 
-    answer = await run(platform, "bash", "-c", example('curl -u "$ID:$SECRET"'), **names)
+    answer = await run(
+        platform,
+        "bash",
+        "-c",
+        example("""curl -u "$ID:$SECRET" -H 'Content-Type: application/json"""),
+        **names,
+    )
 
     assert json.loads(answer) == {"accepted": 1, "rejected": []}
     await eventually(lambda: is_stored(platform, names["ID"]), within_s=60)
