@@ -104,3 +104,18 @@ async def test_an_import_that_cannot_be_stored_fails_and_blocks_no_other(
 
     assert (await import_steps.state(broken))[0] == "failed"
     assert await import_steps.state(behind) == ("done", 4, 0)
+
+
+async def test_one_connection_imports_intervals_and_then_registers(
+    db: MonitoringDb, import_steps: ImportSteps
+) -> None:
+    numbers = [
+        await import_steps.start(await db.device(), kind=kind)
+        for kind in ("interval", "register", "interval")
+    ]
+
+    async with db.pool.acquire() as connection:
+        while await connection.fetchval("SELECT import_step(100, now())"):
+            pass
+
+    assert [await import_steps.state(each) for each in numbers] == [("done", 4, 0)] * 3

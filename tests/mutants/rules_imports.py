@@ -89,8 +89,8 @@ MUTANTS: list[Mutant] = [
         ("a full batch is the last", r"< p_most THEN 'done'", "<= p_most THEN 'done'"),
         (
             "replaced rows are new",
-            r"v_new := coalesce\(cardinality\(v_met\.fresh\), 0\) - v_replaced",
-            "v_new := coalesce(cardinality(v_met.fresh), 0)",
+            r"v_new := coalesce\(v_fresh, 0\) - v_replaced",
+            "v_new := coalesce(v_fresh, 0)",
         ),
         (
             "kept rows aren't counted",

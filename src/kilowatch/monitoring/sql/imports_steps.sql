@@ -58,25 +58,36 @@ DECLARE
     v_new int;
     v_replaced int;
     v_changes hour_change[];
-    v_met record;
+    -- One for each type: a plan that has met one of them takes no other.
+    v_met_registers record;
+    v_met_readings record;
+    v_fresh int;
+    v_same int;
     v_report record;
 BEGIN
     SELECT * INTO v_correction FROM correction WHERE correction_id = p_job.import_id;
     v_rows := ARRAY(SELECT w FROM import_row w WHERE import_id = p_job.import_id
                     ORDER BY line LIMIT p_most);
     IF v_correction.of_registers THEN
-        v_met := imported_registers(p_job, v_correction.channel_key, v_rows);
-        IF v_met.fresh IS NOT NULL THEN
-            v_changes := correct_registers(v_met.replaced, v_met.fresh, p_job.import_id, p_now);
+        v_met_registers := imported_registers(p_job, v_correction.channel_key, v_rows);
+        v_fresh := cardinality(v_met_registers.fresh);
+        v_replaced := coalesce(cardinality(v_met_registers.replaced), 0);
+        v_same := v_met_registers.same;
+        IF v_fresh > 0 THEN
+            v_changes := correct_registers(v_met_registers.replaced, v_met_registers.fresh,
+                                           p_job.import_id, p_now);
         END IF;
     ELSE
-        v_met := imported_readings(p_job, v_correction.channel_key, v_rows);
-        IF v_met.fresh IS NOT NULL THEN
-            v_changes := correct_readings(v_met.replaced, v_met.fresh, p_job.import_id, p_now);
+        v_met_readings := imported_readings(p_job, v_correction.channel_key, v_rows);
+        v_fresh := cardinality(v_met_readings.fresh);
+        v_replaced := coalesce(cardinality(v_met_readings.replaced), 0);
+        v_same := v_met_readings.same;
+        IF v_fresh > 0 THEN
+            v_changes := correct_readings(v_met_readings.replaced, v_met_readings.fresh,
+                                          p_job.import_id, p_now);
         END IF;
     END IF;
-    v_replaced := coalesce(cardinality(v_met.replaced), 0);
-    v_new := coalesce(cardinality(v_met.fresh), 0) - v_replaced;
+    v_new := coalesce(v_fresh, 0) - v_replaced;
     v_report := add_to_hours_with_report(v_changes, 0, p_now, 'infinity');
     UPDATE correction
     SET reading_count = reading_count + v_new + v_replaced,
@@ -88,8 +99,8 @@ BEGIN
     WHERE import_id = p_job.import_id AND line <= v_rows[cardinality(v_rows)].line;
     UPDATE import_job
     SET new_count = new_count + v_new, replaced_count = replaced_count + v_replaced,
-        same_count = same_count + v_met.same,
-        kept_count = kept_count + cardinality(v_rows) - v_new - v_replaced - v_met.same,
+        same_count = same_count + v_same,
+        kept_count = kept_count + cardinality(v_rows) - v_new - v_replaced - v_same,
         state = CASE WHEN cardinality(v_rows) < p_most THEN 'done' ELSE state END,
         finished_at = CASE WHEN cardinality(v_rows) < p_most THEN p_now END
     WHERE import_id = p_job.import_id;
