@@ -27,6 +27,8 @@ class ReadingState(StrEnum):
     """A remark on a reading."""
 
     MEASURED = "measured"
+    ESTIMATED = "estimated"
+    """By the utility, or by the register after a reset."""
     CORRECTED = "corrected"
     LATE = "late"
     LENGTH_UNKNOWN = "length_unknown"
@@ -35,13 +37,20 @@ class ReadingState(StrEnum):
 
 
 def state_of_reading(
-    interval_s: int | None, *, corrected: bool, late: bool, ahead: bool = False
+    interval_s: int | None,
+    *,
+    corrected: bool,
+    late: bool,
+    ahead: bool = False,
+    estimated: bool = False,
 ) -> ReadingState:
     """Return the most important remark on a reading."""
     if ahead:
         return ReadingState.AHEAD
     if interval_s is None:
         return ReadingState.LENGTH_UNKNOWN
+    if estimated:
+        return ReadingState.ESTIMATED
     if corrected:
         return ReadingState.CORRECTED
     return ReadingState.LATE if late else ReadingState.MEASURED

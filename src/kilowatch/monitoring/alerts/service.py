@@ -154,7 +154,10 @@ def _reading(rows: list[asyncpg.Record]) -> EvidenceReading:
         value=kilowatthours(first["energy_uwh"]),
         interval_s=first["interval_s"],
         state=state_of_reading(
-            first["interval_s"], corrected=first["corrected"], late=first["late"]
+            first["interval_s"],
+            corrected=first["corrected"],
+            late=first["late"],
+            estimated=first["estimated"],
         ),
         versions=[
             ReadingVersion(

@@ -129,10 +129,10 @@ async def readings(
 ) -> list[asyncpg.Record]:
     """Return the readings that overlap an hour, each with its earlier values."""
     return await pool.fetch(
-        """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected,
+        """SELECT r.measured_at, r.energy_uwh, r.interval_s, r.late, r.corrected, r.estimated,
                   v.energy_uwh AS old_energy_uwh, v.interval_s AS old_interval_s,
                   v.superseded_at
-           FROM metered_interval r LEFT JOIN reading_version v USING (channel_key, measured_at)
+           FROM metered_value r LEFT JOIN reading_version v USING (channel_key, measured_at)
            WHERE r.channel_key = $1 AND r.measured_at < $3
              AND r.measured_at >= $2::timestamptz - interval '31 days'
              AND r.measured_at + make_interval(secs => greatest(coalesce(r.interval_s, 0), 1))

@@ -5,13 +5,14 @@ from kilowatch.monitoring.imports.domain import RowError
 
 
 def added(found: Collected, apart: list[int]) -> Collected:
-    """Return one row per timestamp, with the sum of its rows.
+    """Return one row per timestamp, with the sum of its rows; estimated if one of them is.
 
     Where columns distinguish the series, a repeated row counts once.
     """
     sums: dict[int, int] = {}
     seen: set[tuple[int, tuple[str, ...], int]] = set()
     kept: list[int] = []
+    estimated: set[int] = set()
     series = _series(found, apart)
     for at, start in enumerate(found.start):
         same = (start, series[found.label[at]], found.value[at])
@@ -21,9 +22,12 @@ def added(found: Collected, apart: list[int]) -> Collected:
         if start not in sums:
             kept.append(at)
         sums[start] = sums.get(start, 0) + found.value[at]
+        if found.estimated[at]:
+            estimated.add(start)
     result = found.keep(kept)
     for at, start in enumerate(result.start):
         result.value[at] = sums[start]
+        result.estimated[at] = start in estimated
     return result
 
 

@@ -30,6 +30,8 @@ class Collected:
         self.label = array("q")
         self.unsure = bytearray()
         """1 where the clock showed the local time twice."""
+        self.estimated = bytearray()
+        """1 where the file marks the value as estimated or substituted."""
         self.names: list[Labels] = []
         self._ids: dict[Labels, int] = {}
         self.errors: list[RowError] = []
@@ -52,6 +54,7 @@ class Collected:
         self.value.append(row.value_uwh)
         self.label.append(label)
         self.unsure.append(unsure)
+        self.estimated.append(row.estimated)
 
     def note(self, error: RowError) -> None:
         """Count a row that is refused."""
@@ -78,7 +81,9 @@ class Collected:
     def row(self, at: int) -> FileRow:
         """A row."""
         start = EPOCH + timedelta(microseconds=self.start[at])
-        return FileRow(self.line[at], start, self.value[at], self.length[at] or None)
+        length_s = self.length[at] or None
+        is_estimated = bool(self.estimated[at])
+        return FileRow(self.line[at], start, self.value[at], length_s, is_estimated)
 
     def keep(self, wanted: Iterable[int]) -> "Collected":
         """The same with these rows only."""
@@ -92,7 +97,25 @@ class Collected:
             kept.value.append(self.value[at])
             kept.label.append(self.label[at])
             kept.unsure.append(self.unsure[at])
+            kept.estimated.append(self.estimated[at])
         return kept
+
+    def measured_first(self) -> "Collected":
+        """The same without estimates for moments at which their series has a measured value."""
+        if not any(self.estimated):
+            return self
+        rows = list(zip(self.start, self.label, self.estimated, strict=True))
+        measured = {(start, label) for start, label, estimated in rows if not estimated}
+        return self.keep(
+            at
+            for at, (start, label, estimated) in enumerate(rows)
+            if not (estimated and (start, label) in measured)
+        )
+
+    def estimates(self) -> int:
+        """How many moments have an estimated value."""
+        pairs = zip(self.start, self.estimated, strict=True)
+        return len({start for start, estimated in pairs if estimated})
 
 
 class Collector:

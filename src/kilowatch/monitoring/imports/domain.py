@@ -175,6 +175,7 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
     unit_column: int | None = None
     quality_column: int | None = None
     measured_flags: frozenset[str] = frozenset()
+    estimated_flags: frozenset[str] = frozenset()
     only: tuple[tuple[int, frozenset[str]], ...] = ()
     apart: tuple[int, ...] = ()
     add: bool = False
@@ -188,13 +189,15 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True):
 class FileRow(msgspec.Struct, frozen=True):
     """A row as understood: an energy from ``measured_at`` on, or a register at it; in µWh.
 
-    ``interval_s``: its own length; None: the file's.
+    ``interval_s``: its own length; None: the file's. ``estimated``: the file marks the value as
+    estimated or substituted.
     """
 
     line: int
     measured_at: datetime
     value_uwh: int
     interval_s: int | None = None
+    estimated: bool = False
 
 
 class RowError(msgspec.Struct, frozen=True):

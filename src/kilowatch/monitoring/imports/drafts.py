@@ -14,8 +14,9 @@ from kilowatch.monitoring.acts import record_on_correction
 
 COPY_WITHIN_S = 900
 
-StoredRow: TypeAlias = tuple[int, datetime, int, int | None]
-"""A number that no other row of the part has, the moment, µWh, and a length of its own in s."""
+StoredRow: TypeAlias = tuple[int, datetime, int, int | None, bool]
+"""A number that no other row of the part has, the moment, µWh, a length of its own in s, and
+whether the value is estimated."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +97,9 @@ class Draft:
 
         await self._connection.copy_records_to_table(
             "import_row",
-            columns=["import_id", "line", "measured_at", "value_uwh", "interval_s"],
+            columns=[
+                "import_id", "line", "measured_at", "value_uwh", "interval_s", "value_estimated",
+            ],
             records=records(),
             timeout=COPY_WITHIN_S,
         )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import IO, NamedTuple
 from xml.etree.ElementTree import Element
 
-from kilowatch.monitoring.imports.long_row import MEASURED, LongRow, decimal_of
+from kilowatch.monitoring.imports.long_row import ESTIMATED, MEASURED, LongRow, decimal_of
 from kilowatch.monitoring.imports.reading import FileUnreadable
 from kilowatch.monitoring.imports.xml_reading import child, elements, local_name, text_of
 
@@ -23,6 +23,8 @@ COMMODITIES = {"0": "electricity", "1": "electricity", "2": "electricity", "7": 
 DIRECTIONS = {"1": "import", "19": "export"}
 MEASURED_QUALITIES = frozenset({"", "0", "14", "17", "18", "19"})
 """Valid, raw, validated, verified and of revenue quality."""
+ESTIMATED_QUALITIES = frozenset({"7", "8", "9", "11", "13"})
+"""Edited, estimated by a reference day or by interpolation, derived, and mixed."""
 DELTA = frozenset({"", "0", "4", "9"})
 """Accumulation behaviour: values of one interval each."""
 CUMULATIVE = frozenset({"1", "3"})
@@ -140,6 +142,12 @@ def _row(reading: Element, kind: _Type, meter: str) -> LongRow:
         meter,
         kind.register,
         kind.unit,
-        MEASURED if code in MEASURED_QUALITIES else f"quality {code}",
+        _quality(code),
         value * kind.scale if isinstance(value, Decimal) else value,
     )
+
+
+def _quality(code: str) -> str:
+    if code in MEASURED_QUALITIES:
+        return MEASURED
+    return ESTIMATED if code in ESTIMATED_QUALITIES else f"quality {code}"

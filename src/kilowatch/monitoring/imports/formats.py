@@ -31,6 +31,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     units: dict[str, Unit] = {}
     quality_column: str | None = None
     measured: list[str] = []
+    estimated: list[str] = []
 
     def unit_of(self, text: str) -> Unit | None:
         """Return the unit of a column's name, or of a cell of ``unit_column``."""
@@ -47,6 +48,11 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def measured_flags(self) -> frozenset[str]:
         """The flags of measured values, in lower case."""
         return frozenset(each.casefold() for each in self.measured)
+
+    @property
+    def estimated_flags(self) -> frozenset[str]:
+        """The flags of estimated and substituted values, in lower case."""
+        return frozenset(each.casefold() for each in self.estimated)
 
     def fits(self, table: Table) -> bool:
         """Return true where each pattern of the header matches a column, and the preamble fits."""

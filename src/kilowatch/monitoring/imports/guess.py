@@ -111,6 +111,7 @@ def guess(
         unit_words=known.units if known and known.unit_column else {},
         quality_column=flags.column if flags else None,
         measured_flags=flags.measured if flags else frozenset(),
+        estimated_flags=flags.estimated if flags else frozenset(),
         only=only,
         target=target,
     )
@@ -237,16 +238,18 @@ def _flags(
     known: Format | None,
     only: tuple[tuple[int, frozenset[str]], ...],
 ) -> Flags | None:
-    """Return the column of flags, unless the caller filters by it."""
+    """Return the column of flags, also where the caller filters by it."""
     given = {column for column, _ in only}
     if known is not None and known.quality_column is not None:
         column = known.named(table, known.quality_column)
-        return None if column is None else Flags(column, known.measured_flags)
-    used = layout.columns | {value_at} | given
+        if column is None:
+            return None
+        return Flags(column, known.measured_flags, known.estimated_flags)
+    used = layout.columns | {value_at}
     if layout.day_rows is not None:
         used |= set(layout.day_rows.columns)
     others = {column: counts for column, counts in survey.values.items() if column not in used}
-    return find_flags(table.names, others)
+    return find_flags(table.names, others, given)
 
 
 def _zone(

@@ -8,12 +8,15 @@ import msgspec
 from kilowatch.monitoring.imports.reading import FileUnreadable
 
 MEASURED = "measured"
+ESTIMATED = "estimated"
+SUBSTITUTED = "substituted"
 MOST_EXPONENT = 30
 
 
 class LongRow(msgspec.Struct, frozen=True):
     """A value: its interval, series and unit, and whether it was measured.
 
+    ``quality`` is `MEASURED`, `ESTIMATED`, `SUBSTITUTED`, or says why there is no usable value.
     ``end`` is None for a register: it was read at ``start``.
     """
 

@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import IO
 
-from kilowatch.monitoring.imports.long_row import MEASURED, LongRow, decimal_of, moment_of
+from kilowatch.monitoring.imports.long_row import (
+    ESTIMATED,
+    MEASURED,
+    SUBSTITUTED,
+    LongRow,
+    decimal_of,
+    moment_of,
+)
 from kilowatch.monitoring.imports.reading import FileUnreadable
 
 PIECE = 64 * 1024
 LONGEST_SEGMENT = 4_096
 DEFAULT_SIGNS = ":+.? '"
-QUALITIES = {"220": MEASURED, "67": "substitute value", "201": "proposed value", "20": "not usable"}
-"""Qualifiers of a quantity: a measured value, and others."""
+QUALITIES = {"220": MEASURED, "67": SUBSTITUTED, "201": ESTIMATED, "20": "not usable"}
+"""Qualifiers of a quantity: measured, substitute value, proposed value, not usable."""
 UNITS = {"KWH": "kWh", "MWH": "MWh", "WH": "Wh", "KWT": "kW", "MTQ": "m³", "K3": "kvarh"}
 STARTS, ENDS, READ_AT = "163", "164", "9"
 OFFSET_HOURS = re.compile(r"(\d{12})([+-]\d{2})")

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from datetime import timedelta, timezone
 from typing import IO
 
-from kilowatch.monitoring.imports.long_row import MEASURED, LongRow, decimal_of, moment_of
+from kilowatch.monitoring.imports.long_row import (
+    ESTIMATED,
+    MEASURED,
+    SUBSTITUTED,
+    LongRow,
+    decimal_of,
+    moment_of,
+)
 from kilowatch.monitoring.imports.reading import FileUnreadable, bounded_lines
 
 NEM_TIME = timezone(timedelta(hours=10))
@@ -16,9 +23,9 @@ MINUTES = {"5": 5, "15": 15, "30": 30}
 DAY_MINUTES = 1440
 QUALITIES = {
     "A": MEASURED,
-    "E": "estimated",
-    "F": "final substitute",
-    "S": "substituted",
+    "E": ESTIMATED,
+    "F": SUBSTITUTED,
+    "S": SUBSTITUTED,
     "N": "null",
 }
 
@@ -121,6 +128,14 @@ def _accumulated(record: list[str]) -> LongRow:
     flags = {_quality(record[at].strip()) for at in (10, 15)}
     return LongRow(
         start, end, f"{record[1]} {record[6]}".strip(), _register(record[4]), record[19],
-        MEASURED if flags == {MEASURED} else " and ".join(sorted(flags - {MEASURED})),
+        _of_both(flags),
         decimal_of(record[18]),
     )  # fmt: skip
+
+
+def _of_both(flags: set[str]) -> str:
+    """Return the quality of the difference between two readings with these qualities."""
+    others = flags - {MEASURED}
+    if not others:
+        return MEASURED
+    return ESTIMATED if others <= {ESTIMATED, SUBSTITUTED} else " and ".join(sorted(others))

@@ -1,18 +1,22 @@
 """Quality flags of a utility: measured, estimated, substituted, missing. Pure."""
 
+from collections.abc import Set as AbstractSet
+
 import msgspec
 
 from kilowatch.monitoring.imports.domain import MappingUnclear
 from kilowatch.monitoring.imports.words import (
+    ESTIMATED,
+    ESTIMATED_FLAGS,
     MEASURED_FLAGS,
-    NOT_MEASURED,
-    NOT_MEASURED_FLAGS,
     QUALITY_NAMES,
     TOTAL_WORDS,
+    UNUSABLE,
+    UNUSABLE_FLAGS,
 )
 
 NO = frozenset({"0", "no", "n", "false", "nein", "non", "nee", "nej", ""})
-YES_OR_NO = NO | {"1", "yes", "y", "true", "ja", "oui", "j", "x"}
+YES = frozenset({"1", "yes", "y", "true", "ja", "oui", "j", "x"})
 """Values of a column such as *Estimated*."""
 
 
@@ -24,37 +28,57 @@ def is_measured(flag: str, known: frozenset[str] = frozenset()) -> bool:
     return bare in MEASURED_FLAGS
 
 
+def is_estimated(flag: str, known: frozenset[str] = frozenset()) -> bool:
+    """Return true if a flag means an estimated or substituted value, one that isn't missing.
+
+    ``known``: the flags of a format.
+    """
+    bare = flag.strip().casefold()
+    return bare in (known or ESTIMATED_FLAGS) or (not known and _says_estimated(flag))
+
+
 def is_not_measured(flag: str) -> bool:
     """Return true if a flag means an estimated, substituted or missing value."""
     bare = flag.strip().casefold()
-    return bare in NOT_MEASURED_FLAGS or says_not_measured(flag)
+    return bare in ESTIMATED_FLAGS | UNUSABLE_FLAGS or says_not_measured(flag)
 
 
 def says_not_measured(flag: str) -> bool:
     """Return true if a word of any column means so, not only one of the flags' column."""
-    return NOT_MEASURED.search(flag) is not None
+    return ESTIMATED.search(flag) is not None or UNUSABLE.search(flag) is not None
+
+
+def _says_estimated(flag: str) -> bool:
+    return ESTIMATED.search(flag) is not None and UNUSABLE.search(flag) is None
 
 
 class Flags(msgspec.Struct, frozen=True):
-    """The column of flags, and the flags of measured values; empty: the common ones."""
+    """The column of flags, and those of measured and of estimated values.
+
+    Empty: the common ones.
+    """
 
     column: int
     measured: frozenset[str] = frozenset()
+    estimated: frozenset[str] = frozenset()
 
 
-def find_flags(names: list[str], values: dict[int, dict[str, int]]) -> Flags | None:
+def find_flags(
+    names: list[str], values: dict[int, dict[str, int]], given: AbstractSet[int] = frozenset()
+) -> Flags | None:
     """Return the column of flags, by its name or by values such as "estimated".
 
-    ``values``: for each other column with few values, how often each occurs. Raises
-    `MappingUnclear` for flags that nobody knows.
+    ``values``: for each other column with few values, how often each occurs. ``given``: columns
+    by whose values the caller chose rows. Raises `MappingUnclear` for flags that nobody knows,
+    unless the caller chose them.
     """
-    for column, counts in values.items():
+    for column, counts in sorted(values.items(), key=lambda each: each[0] in given):
         name = names[column] if column < len(names) else ""
         flags = [flag for flag in counts if flag and not TOTAL_WORDS.search(flag)]
         if not flags:
             continue
-        if NOT_MEASURED.search(name) and {flag.casefold() for flag in flags} <= YES_OR_NO:
-            return Flags(column, NO)
+        if says_not_measured(name) and {flag.casefold() for flag in flags} <= NO | YES:
+            return Flags(column, NO, YES if _says_estimated(name) else frozenset())
         unmarked: frozenset[str] = (
             frozenset() if any(is_measured(flag) for flag in flags) else frozenset({""})
         )
@@ -62,7 +86,7 @@ def find_flags(names: list[str], values: dict[int, dict[str, int]]) -> Flags | N
             return Flags(column, unmarked)
         if QUALITY_NAMES.search(name):
             unknown = [each for each in flags if not (is_measured(each) or is_not_measured(each))]
-            if unknown:
+            if unknown and column not in given:
                 raise MappingUnclear(
                     f"The column {name!r} may flag values that weren't measured, and "
                     f"{', '.join(unknown[:5])} isn't known. Say only={name}=… for each flag of "

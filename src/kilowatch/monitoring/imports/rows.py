@@ -19,7 +19,7 @@ from kilowatch.monitoring.imports.domain import (
     RowError,
     Unit,
 )
-from kilowatch.monitoring.imports.quality import is_measured
+from kilowatch.monitoring.imports.quality import is_estimated, is_measured
 from kilowatch.monitoring.imports.spans import Days, Span, SpanReader, period_number
 from kilowatch.monitoring.imports.units import unit_of_cell
 
@@ -112,8 +112,8 @@ class RowReader:
         before = reader.clock.repeated
         spans = reader.read(cells)
         self.repeated_hour += reader.clock.repeated - before
-        self._check_quality(cells)
-        return [self._row(line, cells, span) for span in spans]
+        estimated = self._is_estimated(cells)
+        return [self._row(line, cells, span, estimated=estimated) for span in spans]
 
     def _reader(self, key: Key) -> SpanReader:
         reader = self.series.get(key)
@@ -130,21 +130,28 @@ class RowReader:
             )
         return reader
 
-    def _check_quality(self, cells: list[str]) -> None:
+    def _is_estimated(self, cells: list[str]) -> bool:
+        """Return true if the row is marked as estimated. Refuses other marks than measured."""
         column = self._mapping.quality_column
-        if column is None or self._is_vouched(column):
-            return
+        if column is None:
+            return False
         flag = cells[column].strip()
-        if not is_measured(flag, self._mapping.measured_flags):
-            raise Refused(
-                "value_not_measured", f"The file marks the value as {flag[:40]!r}, not as measured."
-            )
+        if is_measured(flag, self._mapping.measured_flags):
+            return False
+        if is_estimated(flag, self._mapping.estimated_flags):
+            return True
+        if self._is_vouched(column):
+            return False
+        raise Refused(
+            "value_not_measured",
+            f"The file marks the value as {flag[:40]!r}, neither measured nor estimated.",
+        )
 
     def _is_vouched(self, column: int) -> bool:
         """Return true if the caller chose rows by these flags."""
         return any(column == each for each, _ in self._mapping.only)
 
-    def _row(self, line: int, cells: list[str], span: Span) -> FileRow:
+    def _row(self, line: int, cells: list[str], span: Span, *, estimated: bool) -> FileRow:
         mapping = self._mapping
         if span.start < EARLIEST:
             raise Refused("too_early", "The time is before the year 2000.")
@@ -157,7 +164,8 @@ class RowReader:
             unit = unit_of_cell(mapping.unit_words.get(cell, cell), mapping.target.unit)
         length_s = span.length_s or mapping.interval_s
         value = sum((self._number(cells[column]) for column in columns), Decimal(0))
-        return FileRow(line, span.start, self._scaled(value, unit, length_s), span.length_s)
+        scaled = self._scaled(value, unit, length_s)
+        return FileRow(line, span.start, scaled, span.length_s, estimated)
 
     def _number(self, cell: str) -> Decimal:
         if not self._mapping.decimals_known and is_ambiguous(cell):

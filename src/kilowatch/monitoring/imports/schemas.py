@@ -88,12 +88,15 @@ class PartReport(BaseModel):
     value_columns: list[int] = Field(description="Where the values stand, counted from 1.")
     kind: ImportKind
     readings: int = Field(description="Distinct valid ones.")
-    new: int = Field(description="Readings that aren't stored yet.")
+    new: int = Field(description="Readings that aren't stored yet, or only as estimated values.")
     same: int = Field(description="Stored already, with this value.")
     conflicting: int = Field(description="Stored with another value.")
     others: int = Field(description="Stored within the period at moments the part does not have.")
     repeated: int = Field(description="Rows that say the same as a later one.")
     differing: int = Field(description="Rows that a later one contradicts; the last counts.")
+    estimated: int = Field(
+        default=0, description="Readings that the file marks as estimated or substituted."
+    )
     repeated_hour: int = Field(description="Rows in an hour the clock showed twice.")
     rejected: int
     starts_at: dt.datetime | None
@@ -129,6 +132,9 @@ class FileReport(BaseModel):
     )
     repeated: int = Field(description="Rows that say the same as a later one.")
     differing: int = Field(description="Rows that a later one contradicts; the last counts.")
+    estimated: int = Field(
+        default=0, description="Readings that the file marks as estimated or substituted."
+    )
     repeated_hour: int = Field(description="Rows in an hour the clock showed twice.")
     rejected: int
     rejected_by_reason: dict[str, int]

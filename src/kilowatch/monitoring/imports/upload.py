@@ -69,7 +69,7 @@ async def stored_rows(reading: FileReading) -> AsyncGenerator[StoredRow]:
     while some := await asyncio.to_thread(lambda: list(islice(rows, ROWS_AT_ONCE))):
         for count, row in some:
             number = count if is_day_row else row.line
-            yield number, row.measured_at, row.value_uwh, row.interval_s
+            yield number, row.measured_at, row.value_uwh, row.interval_s, row.estimated
 
 
 def first_rows(found: Collected) -> list[FileRow]:

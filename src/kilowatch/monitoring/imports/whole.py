@@ -141,7 +141,7 @@ class _Whole:
         if apart and found.repeated_hour:
             # Each series runs through a repeated hour by itself.
             found = self._collected(msgspec.structs.replace(self._mapping, apart=tuple(apart)))
-        found = checks.check(found)
+        found = checks.check(found.measured_first())
         series = checks.series(found, apart or self._given())
         if self._mapping.add:
             checks.check_addends(series, apart)

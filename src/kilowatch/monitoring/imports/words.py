@@ -101,12 +101,15 @@ MEASURED_FLAGS: Final = frozenset(
         "gevalideerd",
     ]
 )
-NOT_MEASURED: Final = _any(
-    r"estim|geschat|geschätzt|geschaetzt|substitut|ersatz|missing|ontbrek|manquant|interpol|stimat",
-    r"forecast|profil|berekend|calculated|corrig|edited|faulty|invalid|ungültig|suspect|fehl",
-    r"geen verbruik",
+ESTIMATED: Final = _any(
+    r"estim|geschat|geschätzt|geschaetzt|substitut|ersatz|interpol|stimat",
+    r"profil|berekend|calculated|corrig|edited",
 )
-NOT_MEASURED_FLAGS: Final = frozenset({"e", "s", "f", "n", "est", "sub", "i", "x", "c", "p"})
+UNUSABLE: Final = _any(
+    r"missing|ontbrek|manquant|forecast|faulty|invalid|ungültig|suspect|fehl|geen verbruik",
+)
+ESTIMATED_FLAGS: Final = frozenset({"e", "s", "f", "est", "sub"})
+UNUSABLE_FLAGS: Final = frozenset({"n", "i", "x", "c", "p"})
 IDENTITY_NAMES: Final = _any(
     r"register|\btype\b|direction|flow|meter|channel|energie|energy|\bkind\b|serial|\bean\b|obis|\bunit",
     r"entity|sensor|device|richting|richtung|sens\b|tarif|product|service|commodity|name|\bid\b|series",

@@ -56,7 +56,7 @@ def _page(sort: str) -> str:
            limit_of_hour(p.channel_key, p.this_hour) AS limit_uwh
     FROM page p
     LEFT JOIN LATERAL (
-        SELECT measured_at, energy_uwh, interval_s FROM metered_interval r
+        SELECT measured_at, energy_uwh, interval_s FROM metered_value r
         WHERE r.channel_key = p.channel_key AND r.measured_at >= p.visible_from
           AND r.measured_at <= $7
         ORDER BY measured_at DESC LIMIT 1) AS newest ON true
@@ -64,7 +64,7 @@ def _page(sort: str) -> str:
         SELECT r.measured_at + make_interval(secs => coalesce(r.interval_s, 0)) AS ended_at,
                r.interval_s
         FROM channel c, LATERAL (
-            SELECT measured_at, interval_s FROM metered_interval r
+            SELECT measured_at, interval_s FROM metered_value r
             WHERE r.channel_key = c.channel_key AND r.measured_at >= p.visible_from
               AND r.measured_at <= $7
             ORDER BY measured_at DESC LIMIT 1) AS r

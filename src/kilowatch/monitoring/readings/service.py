@@ -118,7 +118,11 @@ def reading_of(row: asyncpg.Record, unit: Unit) -> Reading:
         value=value,
         interval_s=row["interval_s"],
         state=state_of_reading(
-            row["interval_s"], corrected=row["corrected"], late=row["late"], ahead=row["ahead"]
+            row["interval_s"],
+            corrected=row["corrected"],
+            late=row["late"],
+            ahead=row["ahead"],
+            estimated=row["estimated"],
         ),
     )
 

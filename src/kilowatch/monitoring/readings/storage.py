@@ -24,12 +24,13 @@ async def readings(
     """
     return await pool.fetch(
         """SELECT * FROM (
-               SELECT measured_at, energy_uwh, interval_s, late, corrected, false AS ahead
-               FROM metered_interval
+               SELECT measured_at, energy_uwh, interval_s, late, corrected, estimated,
+                      false AS ahead
+               FROM metered_value
                WHERE channel_key = $1 AND measured_at >= $2 AND measured_at < $3
                UNION ALL
                (SELECT DISTINCT ON (measured_at)
-                       measured_at, energy_uwh, interval_s, false, false, true
+                       measured_at, energy_uwh, interval_s, false, false, false, true
                 FROM pending_reading s
                 WHERE channel_id = (SELECT channel_id FROM channel
                                     WHERE channel_key = $1 AND NOT deleted)

@@ -1,4 +1,5 @@
--- The readings of a correction after it. New ones have its source.
+-- The readings of a correction after it. New ones have its source, and aren't estimated: a
+-- person vouches for them.
 CREATE OR REPLACE FUNCTION corrected_readings(p_correction correction, p_old reading[])
 RETURNS reading[] LANGUAGE sql STABLE AS $$
     SELECT array_agg(ROW(
@@ -9,7 +10,7 @@ RETURNS reading[] LANGUAGE sql STABLE AS $$
         correction_floor() + p_correction.correction_id, p_correction.channel_key,
         o.place::int,
         coalesce(p_correction.interval_s, o.interval_s, d.reporting_interval_s),
-        coalesce(o.late, false), true, p_correction.action = 'remove')::reading)
+        coalesce(o.late, false), true, p_correction.action = 'remove', false)::reading)
     FROM (SELECT measured_at AS at, ordinality - 1 AS place, r.*
           FROM unnest(p_old) WITH ORDINALITY AS r
           UNION ALL
@@ -32,7 +33,7 @@ RETURNS register_reading[] LANGUAGE sql STABLE AS $$
                  THEN round(o.goes_on_from_uwh * p_correction.factor)::bigint END,
         p_correction.channel_key, o.place::int,
         CASE WHEN p_correction.action = 'remove' THEN 'removed' ELSE 'new' END, false,
-        coalesce(o.late, false), true, p_correction.action = 'remove')::register_reading)
+        coalesce(o.late, false), true, p_correction.action = 'remove', false)::register_reading)
     FROM (SELECT measured_at AS at, ordinality - 1 AS place, r.*
           FROM unnest(p_old) WITH ORDINALITY AS r
           UNION ALL
@@ -49,9 +50,9 @@ DECLARE
     v_changes hour_change[];
 BEGIN
     INSERT INTO reading_version (source, source_index, channel_key, measured_at, energy_uwh,
-                                 interval_s, late, removed, superseded_at)
+                                 interval_s, late, removed, value_estimated, superseded_at)
     SELECT source, source_index, channel_key, measured_at, energy_uwh, interval_s, late, removed,
-           p_now
+           value_estimated, p_now
     FROM unnest(p_old)
     ON CONFLICT DO NOTHING;
     INSERT INTO correction_item
@@ -63,7 +64,8 @@ BEGIN
     ON CONFLICT (channel_key, measured_at) DO UPDATE SET
         energy_uwh = excluded.energy_uwh, interval_s = excluded.interval_s,
         source = excluded.source, source_index = excluded.source_index,
-        corrected = excluded.corrected, removed = excluded.removed;
+        corrected = excluded.corrected, removed = excluded.removed,
+        value_estimated = excluded.value_estimated;
     SELECT array_agg(ROW(c.channel_key, c.hour, c.energy_uwh, c.reading_count, c.covered_s,
                          c.estimated_count, c.unknown_count, c.corrected_count,
                          c.late_count)::hour_change)
@@ -71,8 +73,9 @@ BEGIN
     FROM (SELECT -1 AS sign, o.* FROM unnest(p_old) AS o
           UNION ALL SELECT 1, n.* FROM unnest(p_new) AS n) AS r
     JOIN channel d USING (channel_key),
-    LATERAL changes_of_reading(r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, false,
-                               r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
+    LATERAL changes_of_reading(r.channel_key, r.measured_at, r.energy_uwh, r.interval_s,
+                               r.value_estimated, r.corrected, r.late, r.removed, d.time_zone,
+                               r.sign) AS c;
     RETURN v_changes;
 END $$;
 
@@ -88,7 +91,7 @@ DECLARE
 BEGIN
     INSERT INTO register_version
     SELECT source, source_index, channel_key, measured_at, register_uwh, goes_on_from_uwh, late,
-           removed, p_now
+           removed, p_now, value_estimated
     FROM unnest(p_old)
     ON CONFLICT DO NOTHING;
     INSERT INTO correction_item
@@ -101,6 +104,7 @@ BEGIN
     ON CONFLICT (channel_key, measured_at) DO UPDATE SET
         register_uwh = excluded.register_uwh, goes_on_from_uwh = excluded.goes_on_from_uwh,
         source = excluded.source, source_index = excluded.source_index,
-        state = excluded.state, corrected = excluded.corrected, removed = excluded.removed;
+        state = excluded.state, corrected = excluded.corrected, removed = excluded.removed,
+        value_estimated = excluded.value_estimated;
     RETURN v_changes || derive_changed(v_channel_key, v_at);
 END $$;

@@ -1,5 +1,6 @@
 -- Restore the readings of a correction to what would apply without it: of the versions the
--- one with the highest source, which may have come since. A value from an import is not
+-- one with the highest source, which may have come since, an estimated one last. An estimate that
+-- a measured value replaced is a version itself, and is gone. A value from an import is not
 -- marked as corrected for that.
 CREATE OR REPLACE FUNCTION restore_readings(p_source bigint, p_channel_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
@@ -8,6 +9,8 @@ DECLARE
     v_new reading[];
     v_changes hour_change[];
 BEGIN
+    DELETE FROM reading_version
+    WHERE channel_key = p_channel_key AND measured_at = ANY (p_at) AND source = p_source;
     v_old := ARRAY(SELECT r FROM reading r
                    WHERE channel_key = p_channel_key AND measured_at = ANY (p_at)
                      AND source = p_source);
@@ -15,10 +18,10 @@ BEGIN
         SELECT DISTINCT ON (v.measured_at)
                ROW(v.measured_at, v.energy_uwh, v.source, v.channel_key, v.source_index,
                    coalesce(v.interval_s, d.reporting_interval_s), v.late,
-                   is_made_by_hand(v.source), v.removed)::reading
+                   is_made_by_hand(v.source), v.removed, v.value_estimated)::reading
         FROM unnest(v_old) AS o JOIN reading_version v USING (channel_key, measured_at)
         JOIN channel d USING (channel_key)
-        ORDER BY v.measured_at, v.source DESC, v.source_index DESC);
+        ORDER BY v.measured_at, v.value_estimated, v.source DESC, v.source_index DESC);
     -- Versions are the other reported values; one equal to the current value is not among them, but
     -- under a correction every one is needed.
     DELETE FROM reading_version v USING unnest(v_new) AS n
@@ -33,9 +36,10 @@ BEGIN
                    n.corrected OR EXISTS (
                        SELECT 1 FROM reading_version v
                        WHERE v.channel_key = n.channel_key AND v.measured_at = n.measured_at
+                         AND NOT v.value_estimated
                          AND (v.energy_uwh, coalesce(v.interval_s, n.interval_s), v.removed)
                              IS DISTINCT FROM (n.energy_uwh, n.interval_s, n.removed)),
-                   n.removed)::reading
+                   n.removed, n.value_estimated)::reading
         FROM unnest(v_new) AS n);
     DELETE FROM reading r USING unnest(v_old) AS o
     WHERE r.channel_key = o.channel_key AND r.measured_at = o.measured_at;
@@ -47,8 +51,9 @@ BEGIN
     FROM (SELECT -1 AS sign, o.* FROM unnest(v_old) AS o
           UNION ALL SELECT 1, n.* FROM unnest(v_new) AS n) AS r
     JOIN channel d USING (channel_key),
-    LATERAL changes_of_reading(r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, false,
-                               r.corrected, r.late, r.removed, d.time_zone, r.sign) AS c;
+    LATERAL changes_of_reading(r.channel_key, r.measured_at, r.energy_uwh, r.interval_s,
+                               r.value_estimated, r.corrected, r.late, r.removed, d.time_zone,
+                               r.sign) AS c;
     RETURN v_changes;
 END $$;
 
@@ -56,32 +61,39 @@ END $$;
 CREATE OR REPLACE FUNCTION restore_registers(p_source bigint, p_channel_key int, p_at timestamptz[])
 RETURNS hour_change[] LANGUAGE plpgsql AS $$
 DECLARE
+    v_at timestamptz[] := ARRAY(SELECT measured_at FROM register_reading
+                                WHERE channel_key = p_channel_key AND measured_at = ANY (p_at)
+                                  AND source = p_source);
     v_changes hour_change[];
     v_best register_version[];
 BEGIN
-    v_changes := take_out_registers(array_fill(p_channel_key, ARRAY[cardinality(p_at)]), p_at);
+    DELETE FROM register_version
+    WHERE channel_key = p_channel_key AND measured_at = ANY (p_at) AND source = p_source;
+    v_changes := take_out_registers(array_fill(p_channel_key, ARRAY[cardinality(v_at)]), v_at);
     v_best := ARRAY(
         SELECT DISTINCT ON (measured_at) v FROM register_version v
-        WHERE channel_key = p_channel_key AND measured_at = ANY (p_at)
-        ORDER BY measured_at, source DESC, source_index DESC);
+        WHERE channel_key = p_channel_key AND measured_at = ANY (v_at)
+        ORDER BY measured_at, value_estimated, source DESC, source_index DESC);
     DELETE FROM register_version v USING unnest(v_best) AS b
     WHERE v.channel_key = b.channel_key AND v.measured_at = b.measured_at
       AND ((v.source, v.source_index) = (b.source, b.source_index)
            OR b.source < correction_floor()
               AND (v.register_uwh, v.removed) = (b.register_uwh, b.removed));
     DELETE FROM register_reading
-    WHERE channel_key = p_channel_key AND measured_at = ANY (p_at) AND source = p_source;
+    WHERE channel_key = p_channel_key AND measured_at = ANY (v_at);
     INSERT INTO register_reading (channel_key, measured_at, register_uwh, goes_on_from_uwh,
-                                  source, source_index, late, removed, state, corrected)
+                                  source, source_index, late, removed, value_estimated,
+                                  state, corrected)
     SELECT channel_key, measured_at, register_uwh, goes_on_from_uwh, source, source_index, late,
-           removed, CASE WHEN removed THEN 'removed' ELSE 'new' END,
+           removed, value_estimated, CASE WHEN removed THEN 'removed' ELSE 'new' END,
            is_made_by_hand(source)
            OR EXISTS (SELECT 1 FROM register_version v
                       WHERE v.channel_key = b.channel_key AND v.measured_at = b.measured_at
+                        AND NOT v.value_estimated
                         AND (v.register_uwh, v.goes_on_from_uwh, v.removed)
                             IS DISTINCT FROM (b.register_uwh, b.goes_on_from_uwh, b.removed))
     FROM unnest(v_best) AS b;
-    RETURN v_changes || derive_changed(p_channel_key, p_at);
+    RETURN v_changes || derive_changed(p_channel_key, v_at);
 END $$;
 
 -- Undo a correction, or with p_preview only report the effect. If newer corrections are on

@@ -15,8 +15,8 @@ BEGIN
            sum(c.estimated_count), sum(c.unknown_count), sum(c.corrected_count),
            sum(c.late_count)
     FROM (SELECT m.* FROM reading r, LATERAL changes_of_reading(
-              r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, false, r.corrected,
-              r.late, r.removed, v_time_zone, 1) AS m
+              r.channel_key, r.measured_at, r.energy_uwh, r.interval_s, r.value_estimated,
+              r.corrected, r.late, r.removed, v_time_zone, 1) AS m
           WHERE r.channel_key = p_channel_key
           UNION ALL
           SELECT m.* FROM register_reading r, LATERAL changes_of_register(r, v_time_zone, 1) AS m

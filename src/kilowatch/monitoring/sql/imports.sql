@@ -1,4 +1,4 @@
--- Of several rows for one moment the last counts. Returns how many others said the same
+-- Of several rows for one moment the last counts, an estimated one last of all. Returns how many others said the same
 -- (repeated), and how many another value (differing).
 --
 -- No nested loops in these two: rows that only their own transaction sees are in no statistics,
@@ -9,7 +9,7 @@ LANGUAGE sql SET enable_nestloop = off AS $$
         SELECT line, value_uwh, row_number() OVER w AS place,
                first_value(value_uwh) OVER w AS counts_uwh
         FROM import_row WHERE import_id = p_import_id
-        WINDOW w AS (PARTITION BY measured_at ORDER BY line DESC)
+        WINDOW w AS (PARTITION BY measured_at ORDER BY value_estimated, line DESC)
     ), gone AS (
         DELETE FROM import_row r USING ranked k
         WHERE r.import_id = p_import_id AND r.line = k.line AND k.place > 1
@@ -18,7 +18,8 @@ LANGUAGE sql SET enable_nestloop = off AS $$
     SELECT count(*) FILTER (WHERE NOT differs), count(*) FILTER (WHERE differs) FROM gone
 $$;
 
--- What the rows of an import would meet in the database. others: stored readings within the
+-- What the rows of an import would meet in the database. A measured value is new where only an
+-- estimated one is stored, and an estimated one is the same as a measured one that equals it. others: stored readings within the
 -- period at moments that no row has, which count beside them.
 CREATE OR REPLACE FUNCTION compare_import(
     p_import_id bigint, p_channel_key int, p_of_registers boolean, p_interval_s int,
@@ -30,19 +31,23 @@ BEGIN
     INTO total, starts_at, last_at, sum_uwh
     FROM import_row w WHERE w.import_id = p_import_id;
     IF p_of_registers THEN
-        SELECT count(*) FILTER (WHERE w.line IS NOT NULL),
+        SELECT count(*) FILTER (WHERE w.line IS NOT NULL
+                                AND (w.value_estimated OR NOT o.value_estimated)),
                count(*) FILTER (WHERE (o.register_uwh, o.removed)
-                                      IS NOT DISTINCT FROM (w.value_uwh, false)),
+                                      IS NOT DISTINCT FROM (w.value_uwh, false)
+                                AND (w.value_estimated OR NOT o.value_estimated)),
                count(*) FILTER (WHERE w.line IS NULL)
         INTO conflicting, same, others
         FROM register_reading o
         LEFT JOIN import_row w ON w.import_id = p_import_id AND w.measured_at = o.measured_at
         WHERE o.channel_key = p_channel_key AND o.measured_at BETWEEN starts_at AND last_at;
     ELSE
-        SELECT count(*) FILTER (WHERE w.line IS NOT NULL),
+        SELECT count(*) FILTER (WHERE w.line IS NOT NULL
+                                AND (w.value_estimated OR NOT o.value_estimated)),
                count(*) FILTER (WHERE (o.energy_uwh, o.interval_s, o.removed)
                                       IS NOT DISTINCT FROM
-                                      (w.value_uwh, coalesce(w.interval_s, p_interval_s), false)),
+                                      (w.value_uwh, coalesce(w.interval_s, p_interval_s), false)
+                                AND (w.value_estimated OR NOT o.value_estimated)),
                count(*) FILTER (WHERE w.line IS NULL)
         INTO conflicting, same, others
         FROM reading o

@@ -1,24 +1,29 @@
 -- Rows of an import as readings: those that are new, and where it replaces, those that say
--- something else than what stands. What a newer correction says stays. replaced: what stands
--- at their moments now.
+-- something else than what stands. What a newer correction says stays. A measured value always
+-- replaces one that the utility estimated, never the other way round. replaced: what stands at
+-- their moments now.
 CREATE OR REPLACE FUNCTION imported_readings(
     p_job import_job, p_channel_key int, p_rows import_row[],
     OUT fresh reading[], OUT replaced reading[], OUT same int
 ) LANGUAGE sql AS $$
     WITH met AS (
-        SELECT w.line, w.measured_at, w.value_uwh, w.interval_s, o,
+        SELECT w.line, w.measured_at, w.value_uwh, w.interval_s, w.value_estimated, o,
                o.channel_key IS NULL AS is_new,
                (o.energy_uwh, o.interval_s, o.removed)
                IS NOT DISTINCT FROM
-               (w.value_uwh, coalesce(w.interval_s, p_job.interval_s), false) AS is_same,
-               p_job.replaces AND o.source < correction_floor() + p_job.import_id AS may_replace
+               (w.value_uwh, coalesce(w.interval_s, p_job.interval_s), false)
+               AND (w.value_estimated OR NOT o.value_estimated) AS is_same,
+               CASE WHEN w.value_estimated = o.value_estimated
+                    THEN p_job.replaces AND o.source < correction_floor() + p_job.import_id
+                    ELSE o.value_estimated END AS may_replace
         FROM unnest(p_rows) AS w
         LEFT JOIN reading o ON o.channel_key = p_channel_key AND o.measured_at = w.measured_at
     )
     SELECT array_agg(ROW(measured_at, value_uwh, correction_floor() + p_job.import_id,
                          p_channel_key, line, coalesce(interval_s, p_job.interval_s),
                          coalesce((o).late, false),
-                         NOT is_new, false)::reading)
+                         NOT is_new AND NOT (o).value_estimated, false,
+                         value_estimated)::reading)
                FILTER (WHERE is_new OR may_replace AND NOT is_same),
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),
            count(*) FILTER (WHERE is_same)
@@ -31,17 +36,22 @@ CREATE OR REPLACE FUNCTION imported_registers(
     OUT fresh register_reading[], OUT replaced register_reading[], OUT same int
 ) LANGUAGE sql AS $$
     WITH met AS (
-        SELECT w.line, w.measured_at, w.value_uwh, o, o.channel_key IS NULL AS is_new,
-               (o.register_uwh, o.removed) IS NOT DISTINCT FROM (w.value_uwh, false) AS is_same,
-               p_job.replaces AND o.source < correction_floor() + p_job.import_id
-               AND o.goes_on_from_uwh IS NULL AS may_replace
+        SELECT w.line, w.measured_at, w.value_uwh, w.value_estimated, o,
+               o.channel_key IS NULL AS is_new,
+               (o.register_uwh, o.removed) IS NOT DISTINCT FROM (w.value_uwh, false)
+               AND (w.value_estimated OR NOT o.value_estimated) AS is_same,
+               CASE WHEN w.value_estimated = o.value_estimated
+                    THEN p_job.replaces AND o.source < correction_floor() + p_job.import_id
+                         AND o.goes_on_from_uwh IS NULL
+                    ELSE o.value_estimated END AS may_replace
         FROM unnest(p_rows) AS w
         LEFT JOIN register_reading o
                ON o.channel_key = p_channel_key AND o.measured_at = w.measured_at
     )
     SELECT array_agg(ROW(measured_at, value_uwh, correction_floor() + p_job.import_id, NULL,
                          NULL, NULL, p_channel_key, line, 'new', false,
-                         coalesce((o).late, false), NOT is_new, false)::register_reading)
+                         coalesce((o).late, false), NOT is_new AND NOT (o).value_estimated, false,
+                         value_estimated)::register_reading)
                FILTER (WHERE is_new OR may_replace AND NOT is_same),
            array_agg(o) FILTER (WHERE NOT is_new AND may_replace AND NOT is_same),
            count(*) FILTER (WHERE is_same)
@@ -55,39 +65,40 @@ RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_correction correction;
     v_rows import_row[];
+    -- A variable for each type: one of the type record would keep the plans of the first.
+    v_readings reading[];
+    v_old_readings reading[];
+    v_registers register_reading[];
+    v_old_registers register_reading[];
+    v_same int;
     v_new int;
     v_replaced int;
     v_changes hour_change[];
-    -- One for each type: a plan that has met one of them takes no other.
-    v_met_registers record;
-    v_met_readings record;
-    v_fresh int;
-    v_same int;
     v_report record;
 BEGIN
     SELECT * INTO v_correction FROM correction WHERE correction_id = p_job.import_id;
     v_rows := ARRAY(SELECT w FROM import_row w WHERE import_id = p_job.import_id
                     ORDER BY line LIMIT p_most);
     IF v_correction.of_registers THEN
-        v_met_registers := imported_registers(p_job, v_correction.channel_key, v_rows);
-        v_fresh := cardinality(v_met_registers.fresh);
-        v_replaced := coalesce(cardinality(v_met_registers.replaced), 0);
-        v_same := v_met_registers.same;
-        IF v_fresh > 0 THEN
-            v_changes := correct_registers(v_met_registers.replaced, v_met_registers.fresh,
-                                           p_job.import_id, p_now);
+        SELECT i.fresh, i.replaced, i.same INTO v_registers, v_old_registers, v_same
+        FROM imported_registers(p_job, v_correction.channel_key, v_rows) AS i;
+        IF v_registers IS NOT NULL THEN
+            v_changes := correct_registers(v_old_registers, v_registers, p_job.import_id, p_now);
         END IF;
+        SELECT count(*) INTO v_replaced
+        FROM unnest(v_old_registers) AS o JOIN unnest(v_registers) AS n USING (measured_at)
+        WHERE n.value_estimated OR NOT o.value_estimated;
     ELSE
-        v_met_readings := imported_readings(p_job, v_correction.channel_key, v_rows);
-        v_fresh := cardinality(v_met_readings.fresh);
-        v_replaced := coalesce(cardinality(v_met_readings.replaced), 0);
-        v_same := v_met_readings.same;
-        IF v_fresh > 0 THEN
-            v_changes := correct_readings(v_met_readings.replaced, v_met_readings.fresh,
-                                          p_job.import_id, p_now);
+        SELECT i.fresh, i.replaced, i.same INTO v_readings, v_old_readings, v_same
+        FROM imported_readings(p_job, v_correction.channel_key, v_rows) AS i;
+        IF v_readings IS NOT NULL THEN
+            v_changes := correct_readings(v_old_readings, v_readings, p_job.import_id, p_now);
         END IF;
+        SELECT count(*) INTO v_replaced
+        FROM unnest(v_old_readings) AS o JOIN unnest(v_readings) AS n USING (measured_at)
+        WHERE n.value_estimated OR NOT o.value_estimated;
     END IF;
-    v_new := coalesce(v_fresh, 0) - v_replaced;
+    v_new := coalesce(cardinality(v_readings), cardinality(v_registers), 0) - v_replaced;
     v_report := add_to_hours_with_report(v_changes, 0, p_now, 'infinity');
     UPDATE correction
     SET reading_count = reading_count + v_new + v_replaced,

@@ -82,7 +82,7 @@ BEGIN
         FROM unnest(v_rows, v_is.states, v_is.sinces, v_is.energies, v_is.estimates)
              WITH ORDINALITY AS d(measured_at, register_uwh, source, old_since, old_energy_uwh,
                                   goes_on_from_uwh, channel_key, source_index, old_state,
-                                  old_estimated, late, corrected, removed,
+                                  old_estimated, late, corrected, removed, value_estimated,
                                   state, since, energy_uwh, estimated, number),
              LATERAL (SELECT v_rows[d.number] AS o) AS l
         WHERE d.number <= v_is.decided

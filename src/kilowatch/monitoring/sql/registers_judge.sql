@@ -110,7 +110,8 @@ BEGIN
     END IF;
 END $$;
 
--- Go through registers in order of time and say what each is. A rule looks at the register
+-- Go through registers in order of time and say what each is. Energy between two of which the
+-- utility estimated one is estimated. A rule looks at the register
 -- before that counts and at three values ahead, so what is decided depends on neighbours
 -- only. It ends where, after p_changed_at, a register that counts is what it was: from there
 -- on all is as before (decided: its number). NULL: the rows given do not reach that far.
@@ -128,9 +129,12 @@ DECLARE
     v_old_state text[] := ARRAY(SELECT r.state FROM unnest(p_rows) AS r);
     v_old_since timestamptz[] := ARRAY(SELECT r.since FROM unnest(p_rows) AS r);
     v_old_energy bigint[] := ARRAY(SELECT r.energy_uwh FROM unnest(p_rows) AS r);
+    v_old_estimated boolean[] := ARRAY(SELECT r.estimated FROM unnest(p_rows) AS r);
+    v_told boolean[] := ARRAY(SELECT r.value_estimated FROM unnest(p_rows) AS r);
     i int := 1;
     v_base_uwh bigint;
     v_base_at timestamptz;
+    v_base_told boolean;
     v_pace_uwh bigint;
     v_pace_took interval;
     v_is record;
@@ -138,7 +142,7 @@ BEGIN
     states := v_old_state;
     sinces := v_old_since;
     energies := v_old_energy;
-    estimates := ARRAY(SELECT r.estimated FROM unnest(p_rows) AS r);
+    estimates := v_old_estimated;
     WHILE i <= n LOOP
         IF NOT p_complete AND i > n - 3 THEN
             RETURN;
@@ -156,7 +160,7 @@ BEGIN
             states[i] := 'counted';
             sinces[i] := v_base_at;
             energies[i] := v[i] - v_base_uwh;
-            estimates[i] := false;
+            estimates[i] := v_base_told OR v_told[i];
         ELSE
             v_is := judge_register(v_base_uwh, v_base_at, v_pace_uwh, v_pace_took,
                                    v[i:i + 3], t[i:i + 3], goes_on[i:i + 3]);
@@ -164,7 +168,8 @@ BEGIN
                 states[j] := v_is.state;
                 sinces[j] := CASE WHEN v_is.energy_uwh IS NOT NULL THEN v_base_at END;
                 energies[j] := v_is.energy_uwh;
-                estimates[j] := v_is.estimated;
+                estimates[j] := v_is.estimated
+                    OR v_is.energy_uwh IS NOT NULL AND (v_base_told OR v_told[j]);
             END LOOP;
             IF v_is.state IN ('spike', 'glitch', 'waiting') THEN
                 i := i + v_is.run;
@@ -173,11 +178,13 @@ BEGIN
         END IF;
         v_base_uwh := coalesce(goes_on[i], v[i]);
         v_base_at := t[i];
+        v_base_told := v_told[i];
         v_pace_uwh := energies[i];
         v_pace_took := t[i] - sinces[i];
         IF t[i] > p_changed_at AND states[i] = v_old_state[i]
            AND sinces[i] IS NOT DISTINCT FROM v_old_since[i]
-           AND energies[i] IS NOT DISTINCT FROM v_old_energy[i] THEN
+           AND energies[i] IS NOT DISTINCT FROM v_old_energy[i]
+           AND estimates[i] = v_old_estimated[i] THEN
             decided := i;
             RETURN;
         END IF;

@@ -9,7 +9,7 @@ DECLARE
 BEGIN
     WITH contested AS MATERIALIZED (
         SELECT b.channel_key, b.measured_at, b.register_uwh, NULL::bigint AS goes_on_from_uwh,
-               b.source, b.source_index, false AS removed,
+               b.source, b.source_index, false AS removed, false AS value_estimated,
                is_late(b.measured_at, p_dispatched_at, d.known_since) AS late
         FROM unnest(p_registers) AS b
         JOIN channel d USING (channel_key)
@@ -22,11 +22,12 @@ BEGIN
         SELECT * FROM contested
         UNION
         SELECT (r).channel_key, (r).measured_at, (r).register_uwh, (r).goes_on_from_uwh,
-               (r).source, (r).source_index, (r).removed, (r).late
+               (r).source, (r).source_index, (r).removed, (r).value_estimated, (r).late
         FROM standing
     ), winner AS MATERIALIZED (
         SELECT DISTINCT ON (channel_key, measured_at) *
-        FROM claim ORDER BY channel_key, measured_at, source DESC, source_index DESC
+        FROM claim
+        ORDER BY channel_key, measured_at, value_estimated, source DESC, source_index DESC
     ), rival AS MATERIALIZED (
         SELECT c.*, (c.register_uwh, c.goes_on_from_uwh, c.removed) IS DISTINCT FROM
                     (w.register_uwh, w.goes_on_from_uwh, w.removed) AS differs,
@@ -35,7 +36,7 @@ BEGIN
     ), kept AS (
         INSERT INTO register_version
         SELECT source, source_index, channel_key, measured_at, register_uwh, goes_on_from_uwh,
-               late, removed, p_now
+               late, removed, p_now, value_estimated
         FROM rival
         WHERE (source, source_index) <> (winning_source, winning_index)
           AND (differs OR winning_source >= correction_floor())
@@ -44,7 +45,8 @@ BEGIN
     ), outcome AS (
         SELECT ROW(w.measured_at, w.register_uwh, w.source, NULL, NULL, w.goes_on_from_uwh,
                    w.channel_key, w.source_index, 'new', false, f.late,
-                   (s.r).corrected OR f.differs, w.removed)::register_reading AS r,
+                   (s.r).corrected OR f.differs, w.removed,
+                   w.value_estimated)::register_reading AS r,
                (w.register_uwh, w.goes_on_from_uwh, w.removed) IS DISTINCT FROM
                ((s.r).register_uwh, (s.r).goes_on_from_uwh, (s.r).removed) AS revalued
         FROM winner w
@@ -52,7 +54,7 @@ BEGIN
                        AND (s.r).measured_at = w.measured_at
         JOIN (SELECT channel_key, measured_at, bool_or(differs) AS differs,
                      bool_and(late) FILTER (WHERE NOT differs) AS late
-              FROM rival GROUP BY 1, 2) AS f
+              FROM rival WHERE NOT value_estimated GROUP BY 1, 2) AS f
           ON f.channel_key = w.channel_key AND f.measured_at = w.measured_at
         WHERE (w.source, w.source_index, f.late, (s.r).corrected OR f.differs)
               IS DISTINCT FROM
@@ -66,7 +68,7 @@ BEGIN
     UPDATE register_reading r
     SET register_uwh = o.register_uwh, goes_on_from_uwh = o.goes_on_from_uwh,
         source = o.source, source_index = o.source_index, late = o.late,
-        corrected = o.corrected, removed = o.removed
+        corrected = o.corrected, removed = o.removed, value_estimated = o.value_estimated
     FROM unnest(v_outcome) AS o
     WHERE r.channel_key = o.channel_key AND r.measured_at = o.measured_at;
 END $$;
