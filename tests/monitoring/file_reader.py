@@ -17,12 +17,16 @@ UWH = Decimal(10**9)
 
 
 class Outcome(NamedTuple):
-    """The readings of a file: how many, their kWh in all, and the start of the first (UTC)."""
+    """The readings of a file: how many, their kWh in all, and the start of the first (UTC).
+
+    ``estimated``: how many of them the file marks as estimated.
+    """
 
     rows: int
     kwh: Decimal
     first: str
     rejected: dict[str, int]
+    estimated: int
 
 
 def read_bytes(file: bytes, zone: str = "UTC", **said: object) -> FileReading:
@@ -43,4 +47,5 @@ def outcome(file: bytes, zone: str = "UTC", **said: object) -> Outcome:
     else:
         uwh = sum(values.values())
     first = f"{times[0]:%Y-%m-%d %H:%M}" if times else ""
-    return Outcome(len(values), uwh / UWH, first, dict(reading.found.reasons))
+    found = reading.found
+    return Outcome(len(values), uwh / UWH, first, dict(found.reasons), found.estimates())

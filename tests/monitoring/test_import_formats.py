@@ -41,6 +41,7 @@ def test_a_sample_is_right_to_the_last_digit(name: str) -> None:
 
     wanted = (truth["rows"], Decimal(truth["kwh"]), truth["first"], truth.get("rejected", {}))
     assert (got.rows, round(got.kwh, 9), got.first, got.rejected) == wanted
+    assert got.estimated == truth.get("estimated", 0)
     assert read_bytes(file, truth["zone"], **options).mapping.format_name == truth.get("format")
 
 

@@ -152,23 +152,75 @@ def test_periods_are_right_however_they_are_written(text: str, rows: int, kwh: s
     assert (got.rows, got.kwh, got.rejected) == (rows, Decimal(kwh), {})
 
 
-FLAGGED = [
+ESTIMATED = [
     "Quality:A:E",
+    "Quality:A:S",
+    "Quality:measured:Substituted",
     "Estimated:0:1",
     "Estimated?:No:Yes",
     "Note::estimated",
+    "Validatiestatus:Gevalideerd:Geschat",
+]
+UNUSABLE = [
     "Status:OK:Missing",
+    "Missing:0:1",
+    "Quality:A:N",
+    "Quality:A:Estimate missing",
+    "Quality:Valid:Invalid",
 ]
 
 
-@pytest.mark.parametrize("flags", FLAGGED)
-def test_a_value_that_is_flagged_is_never_measured(flags: str) -> None:
+def flagged(flags: str) -> bytes:
+    """Return a day of 1 kWh an hour, with another flag at 03:00."""
     name, measured, other = flags.split(":")
     lines = "".join(f"2024-05-01 {n:02}:00,1,{other if n == 3 else measured}\n" for n in range(24))
+    return f"Time,kWh,{name}\n{lines}".encode()
 
-    got = outcome(f"Time,kWh,{name}\n{lines}".encode())
+
+@pytest.mark.parametrize("flags", ESTIMATED)
+def test_a_value_that_is_flagged_as_estimated_is_marked(flags: str) -> None:
+    found = read_bytes(flagged(flags)).found
+
+    assert [row.measured_at.hour for row in found.rows() if row.estimated] == [3]
+    assert (len(found), found.reasons) == (24, {})
+
+
+@pytest.mark.parametrize("flags", UNUSABLE)
+def test_a_value_that_is_flagged_as_missing_or_wrong_is_rejected(flags: str) -> None:
+    got = outcome(flagged(flags))
 
     assert (got.rows, got.kwh, got.rejected) == (23, 23, {"value_not_measured": 1})
+    assert got.estimated == 0
+
+
+@pytest.mark.parametrize("flag", ["E", "estimated"])
+def test_choosing_estimated_rows_does_not_make_them_measured(flag: str) -> None:
+    got = outcome(flagged(f"Quality:A:{flag}"), only=["Quality=A", f"Quality={flag}"])
+
+    assert (got.rows, got.estimated) == (24, 1)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_measured_row_counts_before_an_estimated_one_for_the_same_time(order: int) -> None:
+    lines = [f"2024-05-01 {n:02}:00,{n % 5},A\n" for n in range(24)]
+    lines += [f"2024-05-01 {n:02}:00,{n % 5 + 1},E\n" for n in range(24)]
+
+    found = read_bytes(f"Time,kWh,Quality\n{''.join(lines[::order])}".encode()).found
+
+    assert (len(found), sum(found.value), found.estimates()) == (24, 46 * 10**9, 0)
+
+
+def test_a_sum_with_an_estimated_addend_is_estimated() -> None:
+    lines = "".join(
+        f"2024-05-01 {n:02}:00,{tariff},1,{'E' if (n, tariff) == (3, 'T2') else 'A'}\n"
+        for n in range(24)
+        for tariff in ("T1", "T2")
+    )
+
+    found = read_bytes(f"Time,Tariff,kWh,Quality\n{lines}".encode(), add=True).found
+
+    assert [row.measured_at.hour for row in found.rows() if row.estimated] == [3]
+    assert (len(found), sum(found.value)) == (24, 48 * 10**9)
 
 
 def test_flags_that_nobody_knows_are_asked_about() -> None:

@@ -14,7 +14,7 @@ START = datetime(2025, 6, 2, tzinfo=UTC)
 FOLD = """
 SELECT f.states, f.sinces, f.energies, f.estimates FROM fold_registers(
     ARRAY(SELECT ROW(at, uwh, 1, NULL, NULL, new_meter, 1, 0, 'new', false, false, false,
-                     false)::register_reading
+                     false, false)::register_reading
           FROM unnest($1::timestamptz[], $2::bigint[], $3::bigint[]) AS r(at, uwh, new_meter)
           ORDER BY at),
     'infinity', false, true) AS f"""

@@ -92,7 +92,8 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
     {
         "measured": "Covered in full by readings.",
         "partial": "Covered in part.",
-        "estimated": "Covered in full, in part by energy spread from longer intervals.",
+        "estimated": "Covered in full, in part by values that the utility estimated or by energy "
+        "spread from longer intervals.",
         "corrected": "Covered in full, with corrected readings.",
         "late": "Covered in full, with readings that came late.",
         "coverage_unknown": "Has readings whose interval is unknown.",
@@ -137,6 +138,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
     },
     {
         "measured": "As the meter reported it, in time.",
+        "estimated": "The utility estimated or substituted it, or the meter began anew within it.",
         "corrected": "Replaced by a later value.",
         "late": "Came late.",
         "length_unknown": "Its interval is unknown.",

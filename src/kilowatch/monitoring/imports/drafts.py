@@ -98,7 +98,12 @@ class Draft:
         await self._connection.copy_records_to_table(
             "import_row",
             columns=[
-                "import_id", "line", "measured_at", "value_uwh", "interval_s", "value_estimated",
+                "import_id",
+                "line",
+                "measured_at",
+                "value_uwh",
+                "interval_s",
+                "value_estimated",
             ],
             records=records(),
             timeout=COPY_WITHIN_S,
