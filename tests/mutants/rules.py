@@ -3,6 +3,7 @@
 from tests.mutants import (
     rules_corrections,
     rules_energy,
+    rules_estimates,
     rules_figures,
     rules_formulas,
     rules_hours,
@@ -23,6 +24,7 @@ MUTANTS: list[Mutant] = [
     *rules_energy.MUTANTS,
     *rules_corrections.MUTANTS,
     *rules_imports.MUTANTS,
+    *rules_estimates.MUTANTS,
     *rules_formulas.MUTANTS,
     *rules_kinds.MUTANTS,
     *rules_warnings.MUTANTS,

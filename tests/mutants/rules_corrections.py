@@ -16,7 +16,7 @@ MUTANTS: list[Mutant] = [
         CORRECTIONS,
         ("a scaled value is cut, not rounded", r"round\(o\.energy_uwh", "trunc(o.energy_uwh"),
         ("a scaled value stays", r"o\.energy_uwh \* p_correction\.factor", "o.energy_uwh * 1"),
-        ("removed readings stay", r"p_correction\.action = 'remove'\)", "false)"),
+        ("removed readings stay", r"p_correction\.action = 'remove', ", "false, "),
         (
             "what is set loses its interval",
             r"coalesce\(p_correction\.interval_s, o\.interval_s,",
@@ -55,7 +55,7 @@ MUTANTS: list[Mutant] = [
             r"round\(o\.register_uwh \* p_correction\.factor\)",
             "round(o.register_uwh)",
         ),
-        ("removed registers stay", r"true, p_correction\.action = 'remove'\)", "true, false)"),
+        ("removed registers stay", r"true, p_correction\.action = 'remove', ", "true, false, "),
     ),
     *in_sql(
         "monitoring:make_correction",
@@ -141,8 +141,8 @@ MUTANTS: list[Mutant] = [
         (*CORRECTIONS, *IMPORTS),
         (
             "the oldest value stands again",
-            r"v\.measured_at, v\.source DESC, v\.source_index DESC",
-            "v.measured_at, v.source, v.source_index",
+            r"v\.value_estimated, v\.source DESC, v\.source_index DESC",
+            "v.value_estimated, v.source, v.source_index",
         ),
         (
             "removed readings come back",
@@ -161,13 +161,13 @@ MUTANTS: list[Mutant] = [
         (*CORRECTIONS, *IMPORTS),
         (
             "the oldest value stands again",
-            r"measured_at, source DESC, source_index DESC",
-            "measured_at, source, source_index",
+            r"value_estimated, source DESC, source_index DESC",
+            "value_estimated, source, source_index",
         ),
         (
             "a swap isn't restored",
-            r"register_uwh, goes_on_from_uwh, source, source_index, late,\n\s+removed, CASE",
-            "register_uwh, NULL, source, source_index, late, removed, CASE",
+            r"register_uwh, goes_on_from_uwh, source, source_index, late,",
+            "register_uwh, NULL, source, source_index, late,",
         ),
         ("what a person corrected isn't corrected", r"is_made_by_hand\(source\)\n\s+OR", ""),
     ),

@@ -203,8 +203,8 @@ MUTANTS: list[Mutant] = [
         REGISTERS,
         (
             "the lower source counts",
-            r"measured_at, source DESC, source_index DESC",
-            "measured_at, source, source_index",
+            r"value_estimated, source DESC, source_index DESC",
+            "value_estimated, source, source_index",
         ),
         (
             "old values are not kept",

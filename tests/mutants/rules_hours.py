@@ -93,8 +93,8 @@ MUTANTS: list[Mutant] = [
         (INGEST, CORRECTIONS, "tests/monitoring/test_settling.py"),
         (
             "the lower source counts",
-            r"measured_at, source DESC, source_index DESC",
-            "measured_at, source, source_index",
+            r"value_estimated, source DESC, source_index DESC",
+            "value_estimated, source, source_index",
         ),
         ("the index does not count", r"source DESC, source_index DESC", "source DESC"),
         (

@@ -13,7 +13,7 @@ MUTANTS: list[Mutant] = [
     *in_sql(
         "monitoring:sift_import",
         IMPORTS,
-        ("the first of several rows counts", r"ORDER BY line DESC", "ORDER BY line"),
+        ("the first of several rows counts", r", line DESC", ", line"),
         (
             "repeated and differing rows are mixed up",
             r"value_uwh <> k\.counts_uwh",
@@ -89,8 +89,8 @@ MUTANTS: list[Mutant] = [
         ("a full batch is the last", r"< p_most THEN 'done'", "<= p_most THEN 'done'"),
         (
             "replaced rows are new",
-            r"v_new := coalesce\(v_fresh, 0\) - v_replaced",
-            "v_new := coalesce(v_fresh, 0)",
+            r"cardinality\(v_registers\), 0\) - v_replaced",
+            "cardinality(v_registers), 0)",
         ),
         (
             "kept rows aren't counted",
