@@ -216,7 +216,7 @@ export const en = {
     measured: "Measured",
     partial: "Partly measured",
     partialShare: (share: string) => `partly measured, ${share} covered`,
-    estimated: "Partly estimated",
+    estimated: "Estimated",
     corrected: "Corrected",
     late: "Arrived late",
     coverage_unknown: "Coverage unknown",

@@ -237,7 +237,7 @@ export const ro: Words = {
     measured: "Măsurat",
     partial: "Măsurat parțial",
     partialShare: (share: string) => `măsurat parțial, ${share} acoperit`,
-    estimated: "Estimat parțial",
+    estimated: "Estimat",
     corrected: "Corectat",
     late: "Sosit cu întârziere",
     coverage_unknown: "Acoperire necunoscută",

@@ -180,6 +180,8 @@ def _show(report: Body) -> None:
         f"{report['repeated']} rows repeat others, {report['differing']} are contradicted by a "
         f"later row, {report['repeated_hour']} lie in an hour the clock showed twice."
     )
+    if report.get("estimated"):
+        console.say(f"{report['estimated']} readings are marked as estimated by the utility.")
     for reason, count in report["rejected_by_reason"].items():
         console.complain(f"{count} refused: {reason}")
     for row in report["rejected_rows"][:SHOWN_ERRORS]:

@@ -1730,6 +1730,12 @@ export interface components {
              */
             ends_at: string | null;
             /**
+             * Estimated
+             * @description Readings that the file marks as estimated or substituted.
+             * @default 0
+             */
+            estimated?: number;
+            /**
              * First Rows
              * @description Of several parts those of the first.
              */
@@ -1996,7 +2002,7 @@ export interface components {
          *
          *     - `measured`: Covered in full by readings.
          *     - `partial`: Covered in part.
-         *     - `estimated`: Covered in full, in part by energy spread from longer intervals.
+         *     - `estimated`: Covered in full, in part by values that the utility estimated or by energy spread from longer intervals.
          *     - `corrected`: Covered in full, with corrected readings.
          *     - `late`: Covered in full, with readings that came late.
          *     - `coverage_unknown`: Has readings whose interval is unknown.
@@ -2933,6 +2939,12 @@ export interface components {
              */
             ends_at: string | null;
             /**
+             * Estimated
+             * @description Readings that the file marks as estimated or substituted.
+             * @default 0
+             */
+            estimated?: number;
+            /**
              * Is New
              * @description The device has no such channel yet: add it first.
              */
@@ -2941,7 +2953,7 @@ export interface components {
             kind: components["schemas"]["ImportKind"];
             /**
              * New
-             * @description Readings that aren't stored yet.
+             * @description Readings that aren't stored yet, or only as estimated values.
              */
             new: number;
             /**
@@ -3437,13 +3449,14 @@ export interface components {
          * @description A remark on a reading.
          *
          *     - `measured`: As the meter reported it, in time.
+         *     - `estimated`: The utility estimated or substituted it, or the meter began anew within it.
          *     - `corrected`: Replaced by a later value.
          *     - `late`: Came late.
          *     - `length_unknown`: Its interval is unknown.
          *     - `ahead`: From the future, by a clock that is ahead: counts once its time has come.
          * @enum {string}
          */
-        ReadingState: "measured" | "corrected" | "late" | "length_unknown" | "ahead";
+        ReadingState: "measured" | "estimated" | "corrected" | "late" | "length_unknown" | "ahead";
         /**
          * ReadingVersion
          * @description A value that another has replaced.

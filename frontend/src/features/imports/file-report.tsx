@@ -17,6 +17,7 @@ const COUNTS = [
   "others",
   "repeated",
   "differing",
+  "estimated",
   "repeated_hour",
   "rejected",
 ] as const;
@@ -94,7 +95,7 @@ function Parts({ parts }: { parts: PartReport[] }) {
 /** Rows of zeros are left out, except "new". */
 function Counts({ report }: { report: FileReport }) {
   const { words, format } = useLanguage();
-  const shown = COUNTS.filter((name) => name === "new" || report[name] > 0);
+  const shown = COUNTS.filter((name) => name === "new" || (report[name] ?? 0) > 0);
   return (
     <dl className="border-line border-t">
       {shown.map((name) => (
@@ -103,7 +104,7 @@ function Counts({ report }: { report: FileReport }) {
           className="flex flex-row-reverse justify-end gap-3 border-line border-b py-1.5"
         >
           <dt className="text-soft">{words.imports.counts[name]}</dt>
-          <dd className="min-w-14 text-right font-semibold">{format.number(report[name])}</dd>
+          <dd className="min-w-14 text-right font-semibold">{format.number(report[name] ?? 0)}</dd>
         </div>
       ))}
     </dl>
