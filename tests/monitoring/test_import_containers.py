@@ -40,7 +40,7 @@ PACKED = [
 
 @pytest.mark.parametrize("file", [file for _, file in PACKED], ids=[name for name, _ in PACKED])
 def test_a_packed_file_is_read_as_the_file_in_it(file: bytes) -> None:
-    assert outcome(file) == (24, KWH, "2024-05-01 00:00", {})
+    assert outcome(file) == (24, KWH, "2024-05-01 00:00", {}, 0)
 
 
 def test_lines_of_a_workbook_are_its_rows() -> None:

@@ -85,7 +85,7 @@ def test_bills_end_at_their_date_and_the_first_has_no_beginning() -> None:
 def test_mean_power_at_the_end_of_half_hours_is_energy_before_it() -> None:
     got = outcome(sample("enedis_load_curve"), "Europe/Paris")
 
-    assert got == (50, Decimal("4.908"), "2023-10-28 22:00", {})
+    assert got == (50, Decimal("4.908"), "2023-10-28 22:00", {}, 0)
 
 
 WORDS = [

@@ -67,11 +67,6 @@ MUTANTS: list[Mutant] = [
             r"estimates\[i\] := v_base_told OR v_told\[i\]",
             "estimates[i] := v_base_told",
         ),
-        (
-            "the interval after it isn't derived again",
-            r"AND estimates\[i\] = v_old_estimated\[i\] THEN",
-            "THEN",
-        ),
     ),
     *in_sql(
         "monitoring:restore_readings",

@@ -117,7 +117,7 @@ async def test_questions_are_answered_from_real_services_despite_a_dead_replica(
             ada, await server.open(ada), "Compare yesterday with before yesterday"
         )
 
-    assert "Measured so far" not in still["text"], "nothing is known of the other day"
+    assert "Known so far" not in still["text"], "nothing is known of the other day"
     assert eves["text"].startswith("Your use yesterday: 1.75 kWh.")
 
 

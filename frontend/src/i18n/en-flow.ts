@@ -20,7 +20,7 @@ export const flowEn = {
     production_not_measured:
       "Production isn't measured, so what you used of it and what you used in all are unknown.",
     no_whole_hours:
-      "No hour of today is fully measured in every direction yet, so the shares are unknown.",
+      "No hour of today is fully covered in every direction yet, so the shares are unknown.",
     more_out_than_made:
       "More went to the grid than was produced: a battery, or a producer that isn't measured. The shares are unknown.",
   },

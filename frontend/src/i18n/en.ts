@@ -134,7 +134,7 @@ export const en = {
     less: (share: string) => `${share} less than yesterday in the same hours.`,
     more: (share: string) => `${share} more than yesterday in the same hours.`,
     pairs: (now: string, then: string, hours: number) =>
-      `${now}, compared with ${then} yesterday (${s(hours, "fully measured hour")} on both days).`,
+      `${now}, compared with ${then} yesterday (${s(hours, "fully covered hour")} on both days).`,
     power: (power: string) => `About ${power} right now.`,
     behind: (seconds: number | null) =>
       seconds === null
@@ -194,11 +194,11 @@ export const en = {
         ? "A 25-hour day: the clocks go back, so one hour occurs twice."
         : "A 23-hour day: the clocks go forward, so one hour is skipped.",
     notComparable: (other: string) =>
-      `Can't be compared with ${other}: no interval is fully measured in both periods.`,
+      `Can't be compared with ${other}: no interval is fully covered in both periods.`,
     less: (share: string, other: string) => `${share} less than ${other}.`,
     more: (share: string, other: string) => `${share} more than ${other}.`,
     pairs: (count: number, total: number, unit: keyof typeof UNITS) =>
-      `Based on ${count} of ${s(total, UNITS[unit])}: those fully measured in both periods.`,
+      `Based on ${count} of ${s(total, UNITS[unit])}: those fully covered in both periods.`,
   },
   charts: {
     hint: "Point at a bar or use the arrow keys to read its value.",

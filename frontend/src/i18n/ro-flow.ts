@@ -21,7 +21,7 @@ export const flowRo: typeof flowEn = {
     production_not_measured:
       "Producția nu se măsoară, deci nu se știe cât ai folosit din ea și cât ai folosit în total.",
     no_whole_hours:
-      "Nicio oră de astăzi nu este încă măsurată integral în fiecare sens, deci procentele nu se cunosc.",
+      "Nicio oră de astăzi nu este încă acoperită integral în fiecare sens, deci procentele nu se cunosc.",
     more_out_than_made:
       "În rețea a mers mai mult decât s-a produs: o baterie sau un producător nemăsurat. Procentele nu se cunosc.",
   },

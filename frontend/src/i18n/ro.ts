@@ -148,7 +148,7 @@ export const ro: Words = {
     less: (share: string) => `Cu ${share} mai puțin decât ieri, în aceleași ore.`,
     more: (share: string) => `Cu ${share} mai mult decât ieri, în aceleași ore.`,
     pairs: (now: string, then: string, count: number) =>
-      `${now}, față de ${then} ieri (${counted(count, "oră măsurată", "ore măsurate")} integral în ambele zile).`,
+      `${now}, față de ${then} ieri (${counted(count, "oră acoperită", "ore acoperite")} integral în ambele zile).`,
     power: (power: string) => `Aproximativ ${power} în acest moment.`,
     behind: (seconds: number | null) =>
       seconds === null
@@ -215,11 +215,11 @@ export const ro: Words = {
         ? "O zi de 25 de ore: ceasul se dă înapoi, deci o oră se repetă."
         : "O zi de 23 de ore: ceasul se dă înainte, deci o oră lipsește.",
     notComparable: (other: string) =>
-      `Nu se poate compara cu ${within(other)}: niciun interval nu este măsurat integral în ambele perioade.`,
+      `Nu se poate compara cu ${within(other)}: niciun interval nu este acoperit integral în ambele perioade.`,
     less: (share: string, other: string) => `Cu ${share} mai puțin decât ${within(other)}.`,
     more: (share: string, other: string) => `Cu ${share} mai mult decât ${within(other)}.`,
     pairs: (count: number, total: number, unit: keyof typeof UNITS) =>
-      `Comparație pe ${count} din ${UNITS[unit](total)}: doar intervalele măsurate integral în ambele perioade.`,
+      `Comparație pe ${count} din ${UNITS[unit](total)}: doar intervalele acoperite integral în ambele perioade.`,
   },
   charts: {
     hint: "Indică o bară sau folosește tastele săgeți pentru a-i citi valoarea.",

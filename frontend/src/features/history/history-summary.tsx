@@ -67,7 +67,7 @@ function exportedSentences(
 type Comparison = NonNullable<RangeConsumption["comparison"]>;
 type Language = ReturnType<typeof useLanguage>;
 
-/** Compare only intervals that are fully measured in both periods. */
+/** Compare only intervals that are fully covered in both periods. */
 function comparisonText(
   { like_for_like: pairs }: Comparison,
   other: string,

@@ -1,7 +1,7 @@
 import type { RangeConsumption } from "@/charts/bars";
 import { useLanguage } from "@/i18n/language";
 
-/** "12% less than yesterday in the same hours": only hours that are fully measured on both days. */
+/** "12% less than yesterday in the same hours": only hours that are fully covered on both days. */
 export function Comparison({ consumption }: { consumption: RangeConsumption }) {
   const { words, format } = useLanguage();
   const pairs = consumption.comparison?.like_for_like;

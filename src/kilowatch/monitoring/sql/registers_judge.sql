@@ -129,7 +129,6 @@ DECLARE
     v_old_state text[] := ARRAY(SELECT r.state FROM unnest(p_rows) AS r);
     v_old_since timestamptz[] := ARRAY(SELECT r.since FROM unnest(p_rows) AS r);
     v_old_energy bigint[] := ARRAY(SELECT r.energy_uwh FROM unnest(p_rows) AS r);
-    v_old_estimated boolean[] := ARRAY(SELECT r.estimated FROM unnest(p_rows) AS r);
     v_told boolean[] := ARRAY(SELECT r.value_estimated FROM unnest(p_rows) AS r);
     i int := 1;
     v_base_uwh bigint;
@@ -142,7 +141,7 @@ BEGIN
     states := v_old_state;
     sinces := v_old_since;
     energies := v_old_energy;
-    estimates := v_old_estimated;
+    estimates := ARRAY(SELECT r.estimated FROM unnest(p_rows) AS r);
     WHILE i <= n LOOP
         IF NOT p_complete AND i > n - 3 THEN
             RETURN;
@@ -183,8 +182,7 @@ BEGIN
         v_pace_took := t[i] - sinces[i];
         IF t[i] > p_changed_at AND states[i] = v_old_state[i]
            AND sinces[i] IS NOT DISTINCT FROM v_old_since[i]
-           AND energies[i] IS NOT DISTINCT FROM v_old_energy[i]
-           AND estimates[i] = v_old_estimated[i] THEN
+           AND energies[i] IS NOT DISTINCT FROM v_old_energy[i] THEN
             decided := i;
             RETURN;
         END IF;

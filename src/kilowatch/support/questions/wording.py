@@ -71,9 +71,9 @@ _EN: Final = Wording(
     "{other_energy}{share}.",
     same_as="You used the same amount {period}{so_far} as {other}: {energy}.",
     not_comparable="{period} and {other} can't be compared: no part of them is fully "
-    "measured in both.",
-    side_by_side="Measured so far: {energy} {period}, {other_energy} {other}.",
-    like_for_like="Only times that are fully measured in both are compared.",
+    "covered in both.",
+    side_by_side="Known so far: {energy} {period}, {other_energy} {other}.",
+    like_for_like="Only times that are fully covered in both are compared.",
     peak="Your peak hour {period}{so_far}: {energy} on {day} between {from_} and {to}.",
     further_peaks="Next: {others}.",
     no_peaks="There are no hours with readings {period}.",
@@ -113,10 +113,10 @@ _RO: Final = Wording(
     less_than="Ai consumat cu {difference} mai puțin {period}{so_far} decât {other}: {energy} "
     "față de {other_energy}{share}.",
     same_as="Ai consumat la fel de mult {period}{so_far} ca {other}: {energy}.",
-    not_comparable="{period} și {other} nu se pot compara: nicio parte nu este măsurată "
+    not_comparable="{period} și {other} nu se pot compara: nicio parte nu este acoperită "
     "integral în ambele.",
-    side_by_side="Măsurat până acum: {energy} {period}, {other_energy} {other}.",
-    like_for_like="Se compară doar intervalele măsurate integral în ambele.",
+    side_by_side="Cunoscut până acum: {energy} {period}, {other_energy} {other}.",
+    like_for_like="Se compară doar intervalele acoperite integral în ambele.",
     peak="Ora cu cel mai mare consum {period}{so_far}: {energy}, {day}, între {from_} și {to}.",
     further_peaks="Urmează {others}.",
     no_peaks="Nu există ore cu citiri {period}.",
