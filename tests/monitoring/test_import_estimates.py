@@ -39,6 +39,18 @@ async def test_hours_of_an_estimated_value_are_estimated(
     assert found == uncertain
 
 
+async def test_energy_up_to_an_estimated_register_that_wrapped_is_estimated(
+    db: MonitoringDb, steps: ImportSteps
+) -> None:
+    device = await db.device()
+    file = file_of({0: 997, 1: 999, 2: 1, 3: 3, 4: 5}, frozenset({2}))
+
+    await steps.run(device, file, kind="register")
+
+    assert await hours(db, device) == {0: 2, 1: 2, 2: 2, 3: 2}
+    assert await estimated_hours(db, device) == [1, 2]
+
+
 @KINDS
 @pytest.mark.parametrize("kwh", [(5, 6, 7.5), (1, 2, 3)], ids=["other values", "same values"])
 @pytest.mark.parametrize("is_first", [True, False])

@@ -67,6 +67,11 @@ MUTANTS: list[Mutant] = [
             r"estimates\[i\] := v_base_told OR v_told\[i\]",
             "estimates[i] := v_base_told",
         ),
+        (
+            "a counter that wrapped measures",
+            r"\n\s+OR v_is\.energy_uwh IS NOT NULL AND \(v_base_told OR v_told\[j\]\)",
+            "",
+        ),
     ),
     *in_sql(
         "monitoring:restore_readings",

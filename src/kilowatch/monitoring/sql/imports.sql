@@ -1,5 +1,5 @@
--- Of several rows for one moment the last counts, an estimated one last of all. Returns how many others said the same
--- (repeated), and how many another value (differing).
+-- Of several rows for one moment the last counts, any measured one before an estimated one.
+-- Returns how many others said the same (repeated), and how many another value (differing).
 --
 -- No nested loops in these two: rows that only their own transaction sees are in no statistics,
 -- and what the planner takes for one row may be a million.
@@ -19,8 +19,8 @@ LANGUAGE sql SET enable_nestloop = off AS $$
 $$;
 
 -- What the rows of an import would meet in the database. A measured value is new where only an
--- estimated one is stored, and an estimated one is the same as a measured one that equals it. others: stored readings within the
--- period at moments that no row has, which count beside them.
+-- estimated one is stored, and an estimated one is the same as a measured one that equals it.
+-- others: stored readings within the period at moments that no row has, which count beside them.
 CREATE OR REPLACE FUNCTION compare_import(
     p_import_id bigint, p_channel_key int, p_of_registers boolean, p_interval_s int,
     OUT total int, OUT new int, OUT same int, OUT conflicting int, OUT others int,

@@ -1,6 +1,7 @@
 -- Readings for intervals that have one already. The higher source counts, but any of a meter
--- before one that the utility estimated; a value that does not count is kept as a version. Under a correction by a person every value of the meter is
--- kept, even an equal one, so that undoing the correction can restore it.
+-- before one that the utility estimated; a value that does not count is kept as a version. Under a
+-- correction by a person every value of the meter is kept, even an equal one, so that undoing the
+-- correction can restore it.
 -- What came before from the very same source is unchanged.
 CREATE OR REPLACE FUNCTION settle_intervals(
     p_intervals interval_entry[], p_dispatched_at timestamptz, p_now timestamptz,

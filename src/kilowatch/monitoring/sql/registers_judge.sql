@@ -110,11 +110,11 @@ BEGIN
     END IF;
 END $$;
 
--- Go through registers in order of time and say what each is. Energy between two of which the
--- utility estimated one is estimated. A rule looks at the register
--- before that counts and at three values ahead, so what is decided depends on neighbours
--- only. It ends where, after p_changed_at, a register that counts is what it was: from there
--- on all is as before (decided: its number). NULL: the rows given do not reach that far.
+-- Go through registers in order of time and say what each is; energy is estimated where the
+-- utility estimated one of its two registers. A rule looks at the register before that counts
+-- and at three values ahead, so what is decided depends on neighbours only. It ends where, after
+-- p_changed_at, a register that counts is what it was: from there on all is as before (decided:
+-- its number). NULL: the rows given do not reach that far.
 CREATE OR REPLACE FUNCTION fold_registers(
     p_rows register_reading[], p_changed_at timestamptz, p_anchored boolean,
     p_complete boolean,
