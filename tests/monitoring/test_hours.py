@@ -95,3 +95,9 @@ def test_the_least_certain_state_of_a_reading_is_shown(
 
     assert said == state
     assert state_of_reading(interval_s, corrected=corrected, late=late) != ReadingState.AHEAD
+
+
+def test_an_estimated_reading_is_never_measured() -> None:
+    for corrected, late in ((False, False), (False, True), (True, True)):
+        said = state_of_reading(900, corrected=corrected, late=late, estimated=True)
+        assert said == ReadingState.ESTIMATED

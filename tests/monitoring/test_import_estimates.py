@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kilowatch.kit.errors import KilowatchError
+from kilowatch.monitoring.readings import storage
+from kilowatch.monitoring.readings.service import reading_of
 from tests.monitoring.correction_steps import HOUR, KWH, START, everything, hours
 from tests.monitoring.correction_steps import readings as hourly
 from tests.monitoring.correction_steps import registers as hourly_registers
@@ -49,6 +51,17 @@ async def test_energy_up_to_an_estimated_register_that_wrapped_is_estimated(
 
     assert await hours(db, device) == {0: 2, 1: 2, 2: 2, 3: 2}
     assert await estimated_hours(db, device) == [1, 2]
+
+
+async def test_a_reading_says_that_it_is_estimated(db: MonitoringDb, steps: ImportSteps) -> None:
+    device = await db.device()
+    await steps.run(device, file_of({0: 1, 1: 2, 2: 3}, frozenset({1})), interval_s="3600")
+    key = await db.pool.fetchval("SELECT channel_key FROM channel WHERE device_id = $1", device)
+
+    rows = await storage.readings(db.pool, key, START, START + 3 * HOUR, None, 9)
+
+    states = [reading_of(row, "kWh").state for row in rows]
+    assert states == ["measured", "estimated", "measured"]
 
 
 @KINDS
