@@ -104,12 +104,17 @@ class Collected:
         """The same without estimates for moments at which their series has a measured value."""
         if not any(self.estimated):
             return self
-        rows = list(zip(self.start, self.label, self.estimated, strict=True))
-        measured = {(start, label) for start, label, estimated in rows if not estimated}
+        keys = list(zip(self.start, self.label, strict=True))
+        doubtful = {key for key, mark in zip(keys, self.estimated, strict=True) if mark}
+        measured = {
+            key
+            for key, mark in zip(keys, self.estimated, strict=True)
+            if not mark and key in doubtful
+        }
+        if not measured:
+            return self
         return self.keep(
-            at
-            for at, (start, label, estimated) in enumerate(rows)
-            if not (estimated and (start, label) in measured)
+            at for at, key in enumerate(keys) if not (self.estimated[at] and key in measured)
         )
 
     def estimates(self) -> int:
