@@ -72,6 +72,23 @@ async def test_a_late_reading_stays_late_when_corrected_and_undone(db: Monitorin
 
 
 @pytest.mark.parametrize("of_registers", [False, True])
+async def test_a_correction_counts_before_what_the_meter_sends_later(
+    db: MonitoringDb, of_registers: bool
+) -> None:
+    device = await db.device()
+    send = registers if of_registers else readings
+    await send(db, device, 1, 2)
+    await Corrector(db, device).done("set", 1, value_uwh=5 * KWH, of_registers=of_registers)
+    corrected = await hours(db, device)
+
+    await send(db, device, 1, 2, source=2)
+    await send(db, device, 1, 7, source=1_000_000)
+
+    assert await hours(db, device) == corrected
+    assert corrected == ({0: 4} if of_registers else {0: 1, 1: 5})
+
+
+@pytest.mark.parametrize("of_registers", [False, True])
 async def test_a_range_includes_its_start_and_excludes_its_end(
     db: MonitoringDb, of_registers: bool
 ) -> None:

@@ -252,17 +252,3 @@ async def test_an_estimate_below_the_value_of_a_meter_is_no_correction_of_it(
     assert {tuple(row) for row in flags} == {(True, False, False)}
     assert [tuple(row) for row in kept] == [(KWH, True), (3 * KWH, True)]
     assert await hours(db, device) == {0: 5, 1: 2, 2: 7}
-
-
-async def test_one_connection_imports_intervals_and_then_registers(db: MonitoringDb) -> None:
-    numbers: list[int] = []
-    steps = ImportSteps(db)
-    for kind in ("interval", "register", "interval"):
-        device = await db.device()
-        numbers.append(await steps.start(device, measured(1, 2, 3), kind=kind))
-
-    async with db.pool.acquire() as connection:
-        while await connection.fetchval("SELECT import_step(100, now())"):
-            pass
-
-    assert [await steps.state(each) for each in numbers] == [("done", 3, 0)] * 3

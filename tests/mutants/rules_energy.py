@@ -224,4 +224,13 @@ MUTANTS: list[Mutant] = [
             "p_correction",
         ),
     ),
+    *in_sql(
+        "monitoring:corrected_registers",
+        "tests/monitoring/test_correction_rules.py",
+        (
+            "the meter goes before a correction",
+            r"correction_floor\(\) \+ p_correction",
+            "p_correction",
+        ),
+    ),
 ]
