@@ -65,7 +65,8 @@ test-front-end:
 	@frontend/with-node npm test --silent
 
 test-services:
-	@$(BIN)/python -m pytest -m "not system" --numprocesses 2 --dist loadfile \
+	@# Four for two processors: half of a test's time goes to waiting for servers.
+	@$(BIN)/python -m pytest -m "not system" --numprocesses 4 --dist loadfile \
 		--max-worker-restart 1 $(SLOWEST)
 
 test-platform:
