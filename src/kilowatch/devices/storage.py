@@ -113,9 +113,9 @@ async def bury(connection: Connection, device_id: DeviceId, version: int, now: d
     )
 
 
-async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
+async def fetch(source: Pool | Connection, device_id: DeviceId) -> Device | None:
     """Return a device that was not deleted."""
-    row = await pool.fetchrow(
+    row = await source.fetchrow(
         f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL",  # noqa: S608
         device_id,
     )
@@ -124,28 +124,30 @@ async def fetch(pool: Pool, device_id: DeviceId) -> Device | None:
 
 async def fetch_for_update(connection: Connection, device_id: DeviceId) -> Device | None:
     """Return a device that was not deleted, locked until the transaction ends."""
-    row = await connection.fetchrow(
-        f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL FOR UPDATE",  # noqa: S608
-        device_id,
-    )
-    return _device(row) if row is not None else None
+    # A statement that waits for a lock sees other tables as they were before the wait. The next
+    # one sees the channels, formulas and submeters of who held the lock.
+    await connection.execute("SELECT FROM device WHERE id = $1 FOR UPDATE", device_id)
+    return await fetch(connection, device_id)
 
 
 async def fetch_for_share(connection: Connection, device_id: DeviceId) -> Device | None:
     """Return a device that was not deleted, and is not until the transaction ends."""
-    row = await connection.fetchrow(
-        f"SELECT {_WHOLE} FROM device WHERE id = $1 AND deleted_at IS NULL FOR SHARE",  # noqa: S608
-        device_id,
-    )
-    return _device(row) if row is not None else None
+    # Locked before it is read, as in `fetch_for_update`.
+    await connection.execute("SELECT FROM device WHERE id = $1 FOR SHARE", device_id)
+    return await fetch(connection, device_id)
 
 
 async def fetch_owned_for_update(connection: Connection, owner_id: UserId) -> list[Device]:
     """Return the devices of an owner, locked until the transaction ends."""
-    rows = await connection.fetch(
-        f"""SELECT {_WHOLE} FROM device WHERE owner_id = $1 AND deleted_at IS NULL
-            ORDER BY id FOR UPDATE""",  # noqa: S608
+    # Locked before they are read, as in `fetch_for_update`.
+    locked = await connection.fetch(
+        """SELECT id FROM device WHERE owner_id = $1 AND deleted_at IS NULL
+           ORDER BY id FOR UPDATE""",
         owner_id,
+    )
+    rows = await connection.fetch(
+        f"SELECT {_WHOLE} FROM device WHERE id = ANY($1::uuid[]) ORDER BY id",  # noqa: S608
+        [row["id"] for row in locked],
     )
     return [_device(row) for row in rows]
 
