@@ -1,22 +1,12 @@
 """An administrator imports history: detected, stored, idempotent, undone exactly."""
 
-import json
-
 import pytest
 
 from tests.monitoring.admin_client import AdminClient
 from tests.monitoring.correction_steps import KWH, everything, hours, set_to
 from tests.monitoring.correction_steps import readings as hourly
 from tests.monitoring.db import MonitoringDb
-from tests.monitoring.env import MonitoringEnv
 from tests.monitoring.import_client import LONDON, UCI, ImportClient
-from tests.monitoring.reference_model import Sent
-from tests.monitoring.test_early_warnings import (
-    this_hour,
-    until_warning_is,
-    warned_device,
-    warnings,
-)
 
 THREE = b"start,energy (kWh)\n2025-06-02T00:00,1\n2025-06-02T01:00,2\n2025-06-02T02:00,3\n"
 
@@ -206,23 +196,6 @@ async def test_imported_registers_become_energy_and_can_be_undone(
     assert await everything(db) == before
 
 
-async def test_imported_hours_never_notify_however_recent(
-    db: MonitoringDb, import_client: ImportClient
-) -> None:
-    device = await db.device(limit_uwh=KWH)
-    [now] = await db.rows("SELECT date_trunc('hour', now()) AS hour")
-
-    told = await import_client.run(
-        device, f"time,kWh\n{now['hour'].isoformat()},5\n".encode(), interval_s=3600
-    )
-
-    assert told["alerts_raised"] == 1
-    [event] = await db.rows("SELECT body FROM outbox ORDER BY id DESC LIMIT 1")
-    assert json.loads(event["body"])["live"] is False
-    [hour] = await db.rows("SELECT late_count FROM hourly_consumption")
-    assert hour["late_count"] == 0
-
-
 @pytest.mark.parametrize("suffix", ["", "/preview"])
 async def test_only_administrators_can_import(
     db: MonitoringDb, admin_client: AdminClient, import_client: ImportClient, suffix: str
@@ -249,20 +222,6 @@ async def test_a_preview_counts_other_readings_in_the_period(
     shifted = await import_client.preview(device, THREE.replace(b":00,", b":30,"))
 
     assert (shifted["new"], shifted["others"]) == (3, 2)
-
-
-async def test_an_imported_hour_gives_no_early_warning(
-    env: MonitoringEnv, import_client: ImportClient
-) -> None:
-    owner = await env.person()
-    imported, metered = await warned_device(env, owner), await warned_device(env, owner)
-    row = f"{this_hour().isoformat()},1.7"
-    await import_client.run(imported, f"time,kWh\n{row}\n".encode(), interval_s=3600)
-
-    await env.db.take(metered, [Sent(this_hour(), round(1.7 * KWH), 60, 1)])
-    await until_warning_is(env, owner, "raised")
-
-    assert [each["device_id"] for each in await warnings(env, owner)] == [str(metered)]
 
 
 async def test_outdated_table_statistics_do_not_slow_down_a_preview(

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kilowatch.contracts.channels import channel_id
 from kilowatch.contracts.payloads import recognised
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.monitoring.domain import ParsedRegister
@@ -180,6 +181,21 @@ def test_what_devices_publish_beside_their_counters_is_no_reading_and_no_rejecti
 ) -> None:
     for body in (b"Online", b"true", b'{"Time":"x"}', b""):
         assert read(body, end) == ([], [])
+
+
+def test_the_first_clamp_of_a_shelly_is_a_channel_of_its_own() -> None:
+    clamp = {"id": 0, "total_act_energy": 5}
+    params = {"ts": 1_770_000_000, "em1data:0": clamp}
+    [register], reasons = read({"method": "NotifyStatus", "params": params}, "shelly.events.rpc")
+    assert (register.channel_id, reasons) == (channel_id(DEVICE, "em1-0"), [])
+
+
+def test_a_notification_of_a_shelly_is_of_its_own_moment_not_of_the_minute() -> None:
+    moment_s = int(datetime(2026, 2, 1, 12, 0, 40, tzinfo=UTC).timestamp())
+    aenergy = {"total": 5, "minute_ts": moment_s - 40}
+    params = {"ts": moment_s, "switch:0": {"aenergy": aenergy}}
+    event = {"method": "NotifyStatus", "params": params}
+    assert moment(event, "shelly.events.rpc") == datetime.fromtimestamp(moment_s, UTC)
 
 
 def test_events_of_a_shelly_without_counters_are_no_rejections() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from kilowatch.contracts.readings import StreamMessage
 from kilowatch.monitoring.messages import read_message
+from kilowatch.monitoring.rejections import service
 from tests.harness.serving import eventually
 from tests.monitoring.admin_client import AdminClient
 from tests.monitoring.db import NOW, MonitoringDb
@@ -135,6 +136,21 @@ async def test_discarded_rejections_stay_visible_and_are_not_replayed(
     }
     assert states == {one["id"]: "discarded", other["id"]: "rejected_again"}
     assert await admin_client.post("/rejections/discard", {"filter": {}}) == {"discarded": 1}
+
+
+async def test_a_replay_and_a_discard_stop_at_their_limit_and_say_what_remains(
+    db: MonitoringDb, admin_client: AdminClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CHUNK", "MOST_IN_ONE_CALL", "DISCARD_CHUNK", "MOST_DISCARDED_IN_ONE_CALL"):
+        monkeypatch.setattr(service, name, 1)
+    device = await db.device()
+    await send(db, device, reading(-1), reading(-2), reading(-3))
+
+    replayed = await admin_client.post("/rejections/replay", {"filter": {}})
+    discarded = await admin_client.post("/rejections/discard", {"filter": {}})
+
+    assert (replayed["rejected_again"], replayed["remaining"]) == (1, 2)
+    assert (discarded["discarded"], discarded["remaining"]) == (1, 2)
 
 
 async def test_pending_readings_can_be_discarded_permanently(

@@ -3,6 +3,7 @@
 from tests.mutants.table import Mutant, in_sql
 
 IMPORTS = (
+    "tests/monitoring/test_import_notifications.py",
     "tests/monitoring/test_import_parts.py",
     "tests/monitoring/test_import_rules.py",
     "tests/monitoring/test_import_steps.py",

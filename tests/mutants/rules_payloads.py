@@ -3,7 +3,6 @@
 from tests.mutants.table import Mutant, in_pure_python
 
 PAYLOADS = "tests/monitoring/test_payloads.py"
-SAMPLES = ("tests/monitoring/test_payload_samples.py", PAYLOADS)
 
 MUTANTS: list[Mutant] = [
     *in_pure_python(
@@ -26,7 +25,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_pure_python(
         "monitoring/payloads/shelly.py",
-        SAMPLES,
+        PAYLOADS,
         ("each clamp is the grid", r' and type_ != "em1data"', ""),
         ("a notification is of its minute", r"told = ts or minute_ts", "told = minute_ts or ts"),
     ),

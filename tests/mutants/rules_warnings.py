@@ -52,7 +52,7 @@ MUTANTS: list[Mutant] = [
     ),
     *in_sql(
         "monitoring:judge_early_warnings",
-        "tests/monitoring/test_imports.py",
+        "tests/monitoring/test_import_notifications.py",
         ("imported hours warn", r"AND NOT was_imported\(channel_key, hour\)", ""),
     ),
     *in_sql(

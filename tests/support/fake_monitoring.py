@@ -17,7 +17,8 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from tests.harness.serving import serving
-from tests.support.household import ANSWERS, ZONE, Household, Json, hours_of
+from tests.support.household import ZONE, Household, Json, hours_of
+from tests.support.household_answers import ANSWERS
 
 
 class FakeMonitoring:
