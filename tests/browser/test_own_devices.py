@@ -50,3 +50,36 @@ async def test_a_client_requests_a_device_and_imports_a_file_once_it_is_approved
         await expect(page.get_by_role("listitem").filter(has_text="history.csv")).to_have_attribute(
             "data-state", "done"
         )
+
+
+async def test_a_client_claims_a_device_by_the_code_of_an_administrator(
+    visitors: Visitors,
+) -> None:
+    platform, client = visitors.platform, await visitors.client()
+    name = f"Meter of {client.username}"
+    await platform.call("POST", "/api/devices", platform.admin, json={"name": name})
+    async with visitors.window(await visitors.administrator()) as page:
+        await page.goto("/devices")
+        await page.get_by_role("button", name="Claim codes").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label(name).check()
+        await assert_good_in_every_shape(page, "claim codes")
+        await dialog.get_by_role("button", name="Issue code").click()
+        code = await dialog.get_by_role("definition").inner_text()
+        await expect(dialog.get_by_role("button", name=f"Revoke {name}")).to_be_visible()
+
+    async with visitors.window(client) as page:
+        await page.goto("/")
+        await page.get_by_role("button", name="Enter a code").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Code").fill("wrong")
+        await dialog.get_by_role("button", name="Claim device").click()
+        await expect(dialog).to_contain_text("This code isn't valid")
+        await assert_good_in_every_shape(page, "claim a device")
+        await dialog.get_by_label("Code").fill(code.lower().replace("-", " "))
+        await dialog.get_by_role("button", name="Claim device").click()
+        await expect(dialog).to_contain_text(f"{name} is yours now")
+        await dialog.get_by_role("button", name="Close").last.click()
+        await page.goto("/devices")
+        claimed = page.get_by_role("listitem").filter(has_text=name)
+        await expect(claimed.get_by_role("button", name="Manage")).to_be_visible()

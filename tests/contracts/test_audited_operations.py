@@ -48,6 +48,7 @@ READS_NOT_RECORDED: Final = {
     "GET /api/auth/devices/{device_id}/credential": PLATFORM,
     "GET /api/devices/own": OWN,
     "GET /api/devices/requests": DIRECTORY,
+    "GET /api/devices/claim-codes": DIRECTORY,
     "GET /api/users": DIRECTORY,
     "GET /api/users/me": OWN,
     "GET /api/users/{user_id}": DIRECTORY,

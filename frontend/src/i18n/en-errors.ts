@@ -16,6 +16,8 @@ export const errorsEn = {
   device_not_found: "This device doesn't exist, or it isn't yours.",
   own_devices_closed: "Only administrators add devices here.",
   too_many_devices: "You have reached the number of devices. Remove one, or try again tomorrow.",
+  claim_code_invalid: "This code isn't valid. Check it for typing errors, or ask for a new one.",
+  device_owned: "One of these devices has an owner by now. Choose again.",
   device_request_not_found: "This request was already decided or withdrawn.",
   device_not_deletable: "An administrator added this device. Give it back instead.",
   past_of_others: "This device had another owner, so an administrator has to change this.",

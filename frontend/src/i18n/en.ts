@@ -3,6 +3,7 @@ import { adminEn } from "./en-admin";
 import { alertsEn } from "./en-alerts";
 import { auditEn } from "./en-audit";
 import { channelsEn } from "./en-channels";
+import { claimsEn } from "./en-claims";
 import { correctionsEn } from "./en-corrections";
 import { energyEn } from "./en-energy";
 import { errorsEn } from "./en-errors";
@@ -27,6 +28,7 @@ export const en = {
   corrections: correctionsEn,
   imports: importsEn,
   own: ownEn,
+  claims: claimsEn,
   senders: sendersEn,
   simulator: simulatorEn,
   support: supportEn,

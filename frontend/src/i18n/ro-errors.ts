@@ -18,6 +18,8 @@ export const errorsRo: typeof errorsEn = {
   device_not_found: "Acest dispozitiv nu există sau nu este al tău.",
   own_devices_closed: "Aici doar administratorii adaugă dispozitive.",
   too_many_devices: "Ai atins numărul de dispozitive. Elimină unul sau încearcă din nou mâine.",
+  claim_code_invalid: "Acest cod nu este valabil. Verifică-l sau cere unul nou.",
+  device_owned: "Unul dintre aceste dispozitive are deja proprietar. Alege din nou.",
   device_request_not_found: "Această solicitare a fost deja soluționată sau retrasă.",
   device_not_deletable: "Un administrator a adăugat acest dispozitiv. Returnează-l.",
   past_of_others:

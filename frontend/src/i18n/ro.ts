@@ -4,6 +4,7 @@ import { adminRo } from "./ro-admin";
 import { alertsRo } from "./ro-alerts";
 import { auditRo } from "./ro-audit";
 import { channelsRo } from "./ro-channels";
+import { claimsRo } from "./ro-claims";
 import { correctionsRo } from "./ro-corrections";
 import { energyRo } from "./ro-energy";
 import { errorsRo } from "./ro-errors";
@@ -39,6 +40,7 @@ export const ro: Words = {
   corrections: correctionsRo,
   imports: importsRo,
   own: ownRo,
+  claims: claimsRo,
   senders: sendersRo,
   simulator: simulatorRo,
   support: supportRo,

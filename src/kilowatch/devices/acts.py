@@ -1,5 +1,7 @@
 """The fields of a device in acts of the audit log."""
 
+from datetime import datetime
+
 from kilowatch.contracts.audit import AuditAction, Subject
 from kilowatch.contracts.devices import ChannelState, WholeChannel
 from kilowatch.contracts.formulas import FACTOR_SCALE, Formula
@@ -46,6 +48,34 @@ async def record_deleted(connection: Connection, device: Device) -> None:
     """Record that a device was deleted, with its last values."""
     fields = await _whole(connection, device)
     await audit.record(connection, AuditAction.DEVICE_DELETED, _subject(device), before=fields)
+
+
+async def record_claim_code_issued(
+    connection: Connection, device: Device, expires_at: datetime
+) -> None:
+    """Record that a device has a new claim code, without the code."""
+    await audit.record(
+        connection,
+        AuditAction.CLAIM_CODE_ISSUED,
+        _subject(device),
+        after={"expires_at": expires_at},
+    )
+
+
+async def record_claim_code_revoked(connection: Connection, device: Device) -> None:
+    """Record that the claim code of a device was revoked."""
+    await audit.record(connection, AuditAction.CLAIM_CODE_REVOKED, _subject(device))
+
+
+async def record_claimed(connection: Connection, before: Device, after: Device) -> None:
+    """Record that a client claimed a device."""
+    await audit.record(
+        connection,
+        AuditAction.DEVICE_CLAIMED,
+        _subject(before),
+        before=await _owner(connection, before),
+        after=await _owner(connection, after),
+    )
 
 
 async def _whole(connection: Connection, device: Device) -> dict[str, object]:

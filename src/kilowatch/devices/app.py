@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from kilowatch.devices import routes
 from kilowatch.devices.channels import routes as channel_routes
 from kilowatch.devices.channels.service import Channels
+from kilowatch.devices.claims import routes as claim_routes
+from kilowatch.devices.claims.service import Claims
 from kilowatch.devices.consumers import HANDLERS
 from kilowatch.devices.container import DevicesContainer
 from kilowatch.devices.copies import SOURCES
@@ -61,6 +63,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
                     settings.own_devices,
                     Quota(settings.per_client, settings.added_per_day),
                 ),
+                claims=Claims(pool, Pace(settings.claims_per_hour / 60, settings.claims_per_hour)),
                 device_access=devices,
                 changes_pace=Pace(settings.changes_per_minute),
                 health=Health(
@@ -82,6 +85,7 @@ def create_app(settings: DevicesSettings) -> FastAPI:
         "devices",
         "Metering devices, their limits and their owners.",
         own_routes.public,
+        claim_routes.public,
         routes.public,
         channel_routes.public,
         formula_routes.public,

@@ -6,6 +6,7 @@ from starlette.requests import HTTPConnection
 
 from kilowatch.devices.callers import WithClients
 from kilowatch.devices.channels.service import Channels
+from kilowatch.devices.claims.service import Claims
 from kilowatch.devices.formulas.service import Formulas
 from kilowatch.devices.own.service import OwnDevices
 from kilowatch.devices.service import Devices
@@ -23,6 +24,7 @@ class DevicesContainer(WithInspection, WithClients):
     formulas: Formulas
     submeters: Submeters
     own_devices: OwnDevices
+    claims: Claims
 
 
 def container(connection: HTTPConnection) -> DevicesContainer:

@@ -16,6 +16,7 @@ from kilowatch.contracts.ids import DeviceId, UserId
 from kilowatch.devices import acts, domain, storage
 from kilowatch.devices.access import Access, access_of, named_for, require_access
 from kilowatch.devices.announcements import state_event
+from kilowatch.devices.claims import storage as claim_storage
 from kilowatch.devices.domain import (
     Device,
     DeviceChange,
@@ -131,6 +132,7 @@ class Devices:
                 return before
             if before.owner_id != owner_id:
                 await storage.end_ownership(connection, device_id, after.owned_since or now)
+            await claim_storage.drop(connection, device_id)
             await storage.update(connection, after)
             await storage.begin_ownership(connection, after, now)
             await acts.record_owner(connection, before, after)
@@ -161,6 +163,7 @@ class Devices:
                 raise UsedInFormula(named_for(caller, users))
             await formula_storage.drop(connection, device_id)
             version = device.version + 1
+            await claim_storage.drop(connection, device_id)
             await storage.end_ownership(connection, device_id, now)
             await storage.bury(connection, device_id, version, now)
             await acts.record_deleted(connection, device)

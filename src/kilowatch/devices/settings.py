@@ -20,6 +20,8 @@ class DevicesSettings(ServiceSettings):
     per_client: int = Field(default=10, ge=0, le=10_000)
     """The most devices that a client has of their own, requests included."""
     added_per_day: int = Field(default=20, ge=0, le=10_000)
-    """The most devices that a client adds, requests or claims within 24 hours."""
+    """The most devices that a client adds, requests included, within 24 hours."""
     changes_per_minute: int = Field(default=30, ge=1)
     """The changes of devices that a client may make per minute."""
+    claims_per_hour: int = Field(default=20, ge=1)
+    """The claim codes that a user may try per hour."""

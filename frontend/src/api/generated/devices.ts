@@ -25,6 +25,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/claim-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List claim codes
+         * @description Codes that nobody used, also expired ones, newest first. Administrators only.
+         */
+        get: operations["list_claim_codes"];
+        put?: never;
+        /**
+         * Issue claim codes
+         * @description Return a code for each device, by which a client claims it. Administrators only.
+         *
+         *     An earlier code of the device is no longer valid. If one device can't get a code, none does.
+         */
+        post: operations["issue_claim_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/devices/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a device
+         * @description Make a device the caller's, which they may change, by its code.
+         *
+         *     Every code that isn't valid gets the same answer. Attempts are limited per caller.
+         */
+        post: operations["claim_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/own": {
         parameters: {
             query?: never;
@@ -263,6 +311,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/devices/{device_id}/claim-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a claim code
+         * @description Revoke the code of a device, if it has one. Administrators only.
+         */
+        delete: operations["revoke_claim_code"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/devices/{device_id}/owner": {
         parameters: {
             query?: never;
@@ -467,6 +535,88 @@ export interface components {
              * @enum {string}
              */
             unit: "kWh" | "m3" | "L" | "GJ";
+        };
+        /**
+         * ClaimCodeIssue
+         * @description The devices for which to issue claim codes, and for how long they are valid.
+         * @example {
+         *       "device_ids": [
+         *         "018f0000-0000-4000-8000-000000000003"
+         *       ],
+         *       "valid_days": 30
+         *     }
+         */
+        ClaimCodeIssue: {
+            /**
+             * Device Ids
+             * @description The devices' identifiers.
+             */
+            device_ids: string[];
+            /**
+             * Valid Days
+             * @description Validity of the codes, in days.
+             * @default 30
+             */
+            valid_days?: number;
+        };
+        /**
+         * ClaimCodePage
+         * @description A page of claim codes.
+         */
+        ClaimCodePage: {
+            /**
+             * Items
+             * @description The entries.
+             */
+            items: components["schemas"]["ClaimCodeView"][];
+            /**
+             * Total
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /**
+         * ClaimCodeView
+         * @description The claim code of a device, without the code itself.
+         */
+        ClaimCodeView: {
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description The device's name.
+             */
+            device_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When it expires, UTC.
+             */
+            expires_at: string;
+            /**
+             * Issued At
+             * Format: date-time
+             * @description When it was issued, UTC.
+             */
+            issued_at: string;
+        };
+        /**
+         * DeviceClaim
+         * @description The code by which to claim a device.
+         * @example {
+         *       "code": "7KQM-2X9P-VB4T-0DHE"
+         *     }
+         */
+        DeviceClaim: {
+            /**
+             * Code
+             * @description The code; case, spaces and hyphens don't matter.
+             */
+            code: string;
         };
         /**
          * DeviceCreation
@@ -736,6 +886,16 @@ export interface components {
             message: string;
         };
         /**
+         * Format
+         * @description The file format of a response.
+         *
+         *     - `json`: One JSON document.
+         *     - `csv`: A CSV file.
+         *     - `ndjson`: One JSON object per line.
+         * @enum {string}
+         */
+        Format: "json" | "csv" | "ndjson";
+        /**
          * FormulaChange
          * @description The whole formula of a calculated channel.
          * @example {
@@ -762,6 +922,51 @@ export interface components {
              * @description What the channel is calculated from: each step holds until the next begins.
              */
             steps: components["schemas"]["Step"][];
+        };
+        /**
+         * IssuedCodeView
+         * @description A new claim code, which is returned only once.
+         */
+        IssuedCodeView: {
+            /**
+             * Code
+             * @description Returned only once; only its hash is stored.
+             */
+            code: string;
+            /**
+             * Device Id
+             * Format: uuid
+             * @description The device's identifier.
+             */
+            device_id: string;
+            /**
+             * Device Name
+             * @description The device's name.
+             */
+            device_name: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description When it expires, UTC.
+             */
+            expires_at: string;
+            /**
+             * Issued At
+             * Format: date-time
+             * @description When it was issued, UTC.
+             */
+            issued_at: string;
+        };
+        /**
+         * IssuedCodes
+         * @description New claim codes, in the order of the request.
+         */
+        IssuedCodes: {
+            /**
+             * Items
+             * @description The entries.
+             */
+            items: components["schemas"]["IssuedCodeView"][];
         };
         /**
          * OwnDeviceAdded
@@ -1166,6 +1371,25 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `claim_code_invalid`: No device can be claimed by this code.
+         *     - `invalid_request`: A parameter or a field of the body is missing, unknown or out of bounds.
+         *     - `owner_unknown`: No active user has this identifier.
+         */
+        "claim_code_invalid-or-invalid_request-or-owner_unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "claim_code_invalid" | "invalid_request" | "owner_unknown";
+                };
+            };
+        };
         /** @description - `device_exists`: Another device has, or had, this identifier. */
         device_exists: {
             headers: {
@@ -1211,6 +1435,21 @@ export interface components {
                      * @enum {string}
                      */
                     code?: "device_not_found";
+                };
+            };
+        };
+        /** @description - `device_owned`: A device has an owner, so nobody can claim it. */
+        device_owned: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /**
+                     * @description Stable name of the kind of problem.
+                     * @enum {string}
+                     */
+                    code?: "device_owned";
                 };
             };
         };
@@ -1608,6 +1847,108 @@ export interface operations {
             409: components["responses"]["device_exists"];
             413: components["responses"]["request_too_large"];
             422: components["responses"]["factor_needed-or-formula_invalid-or-invalid_request-or-owner_unknown-or-part_unknown"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    list_claim_codes: {
+        parameters: {
+            query?: {
+                /** @description How many entries to return at most. */
+                limit?: number;
+                /** @description How many entries to skip. */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimCodePage"];
+                };
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    issue_claim_codes: {
+        parameters: {
+            query?: {
+                /** @description Format of the answer, in place of an Accept header. */
+                format?: components["schemas"]["Format"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimCodeIssue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            408: components["responses"]["request_too_slow"];
+            409: components["responses"]["device_owned"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    claim_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceClaim"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"];
+                };
+            };
+            400: components["responses"]["bad_request"];
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            408: components["responses"]["request_too_slow"];
+            413: components["responses"]["request_too_large"];
+            422: components["responses"]["claim_code_invalid-or-invalid_request-or-owner_unknown"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };
@@ -2134,6 +2475,37 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["channel_not_found-or-device_not_found"];
             422: components["responses"]["invalid_request"];
+            503: components["responses"]["unavailable"];
+            default: components["responses"]["anywhere"];
+        };
+    };
+    revoke_claim_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The device's identifier.
+                 * @example 018f0000-0000-4000-8000-000000000003
+                 */
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["session_ended-or-unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["device_not_found"];
+            422: components["responses"]["invalid_request"];
+            429: components["responses"]["too_many_requests"];
             503: components["responses"]["unavailable"];
             default: components["responses"]["anywhere"];
         };

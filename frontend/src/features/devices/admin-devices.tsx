@@ -7,6 +7,7 @@ import { InlineSelect } from "@/components/field";
 import { PageHeader } from "@/components/page-header";
 import { SearchBox } from "@/components/search-box";
 import { EmptyState, Loaded } from "@/components/states";
+import { ClaimCodes } from "@/features/claims/claim-codes";
 import { WaitingRequests } from "@/features/own-devices/requests";
 import { useLanguage } from "@/i18n/language";
 import { DeviceDialog } from "./device-dialog";
@@ -19,6 +20,7 @@ export function AdminDevices() {
   const { words } = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const [isCoding, setCoding] = useState(false);
   const [shown, setShown] = useState<string | "new">();
   const query = useQuery(devicesQuery(search));
   const change = (changed: DevicesSearch): void => {
@@ -35,6 +37,7 @@ export function AdminDevices() {
           <Link to="/imports" className={buttonClass("secondary")}>
             {words.imports.title}
           </Link>
+          <Button onClick={() => setCoding(true)}>{words.claims.codes}</Button>
           <Button variant="primary" onClick={() => setShown("new")}>
             {words.devices.create}
           </Button>
@@ -85,6 +88,7 @@ export function AdminDevices() {
           }
         </Loaded>
       </div>
+      {isCoding && <ClaimCodes onClose={() => setCoding(false)} />}
       {shown && (
         <DeviceDialog
           device={query.data?.items.find((each) => each.id === shown)}

@@ -5,6 +5,7 @@ import { useUser } from "@/app/session";
 import { Button } from "@/components/button";
 import { PageHeader } from "@/components/page-header";
 import { Loaded } from "@/components/states";
+import { ClaimDevice } from "@/features/claims/claim-device";
 import { AddDevice } from "@/features/own-devices/add-device";
 import { FirstSteps } from "@/features/own-devices/first-steps";
 import { ManageDevice } from "@/features/own-devices/manage-device";
@@ -23,14 +24,20 @@ export function OwnDevices() {
   const query = useQuery(devicesQuery({ limit: 200 }));
   const rules = useQuery(ownQuery).data;
   const [shown, setShown] = useState<string>();
+  const [isClaiming, setClaiming] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const items = query.data?.items ?? [];
   const managed = items.find((each) => each.id === shown);
-  const mayAdd = rules !== undefined && rules.mode !== "closed" && items.length > 0;
+  const mayAdd = rules !== undefined && rules.mode !== "closed";
   return (
     <>
       <PageHeader title={words.nav.devices} hint={words.devices.ownHint}>
-        {mayAdd && <Button onClick={() => setAdding(true)}>{words.own.add}</Button>}
+        {items.length > 0 && (
+          <div className="flex flex-wrap gap-3">
+            <Button onClick={() => setClaiming(true)}>{words.claims.step.title}</Button>
+            {mayAdd && <Button onClick={() => setAdding(true)}>{words.own.add}</Button>}
+          </div>
+        )}
       </PageHeader>
       <Loaded query={query}>
         {({ items }) => (
@@ -45,6 +52,7 @@ export function OwnDevices() {
         )}
       </Loaded>
       {managed && <ManageDevice device={managed} onClose={() => setShown(undefined)} />}
+      {isClaiming && <ClaimDevice onClose={() => setClaiming(false)} />}
       {isAdding && rules && (
         <AddDevice rules={rules} next="connect" onClose={() => setAdding(false)} />
       )}

@@ -14,6 +14,7 @@ _RULE: Final = {
 
 BODIES: Final[dict[str, Any]] = {
     "CannedReplyWriting": {"title": "Greeting", "text": "Hello, how can I help?", "language": "en"},
+    "ClaimCodeIssue": {"device_ids": [_DEVICE], "valid_days": 30},
     "Marking": {"delivered": 12, "read": 12},
     "MaintenanceRequest": {"until": "2026-03-01T18:00:00Z", "reason": "New boiler"},
     "MeterAddition": {"device_id": _DEVICE, "profile": "heat-pump"},

@@ -1,0 +1,1 @@
+"""Codes by which clients claim devices."""
