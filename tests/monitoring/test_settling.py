@@ -102,3 +102,25 @@ async def test_a_reading_of_unknown_length_covers_nothing(db: MonitoringDb) -> N
         "SELECT energy_uwh, covered_s, unknown_count, reading_count FROM hourly_consumption"
     )
     assert [tuple(row) for row in rows] == [(5, 0, 1, 1)]
+
+
+async def test_of_several_registers_in_one_batch_the_highest_source_is_stored_at_once(
+    db: MonitoringDb,
+) -> None:
+    """Storing another first, and replacing it, would count a correction that nobody sent."""
+    device = await db.device()
+    batch = [ParsedRegister(device, NINE, uwh, 1, index) for index, uwh in enumerate((5, 6))]
+
+    outcome = await db.storage.take(batch, [], NOW)
+
+    assert (outcome.stored, outcome.corrected) == (1, 0)
+
+
+async def test_a_register_of_a_deleted_device_is_rejected_and_not_stored(db: MonitoringDb) -> None:
+    device = await db.device()
+    await db.pool.execute("SELECT apply_device_deleted($1, 2)", device)
+
+    outcome = await db.storage.take([ParsedRegister(device, NINE, 5, 1, 0)], [], NOW)
+
+    assert outcome.stored == 0
+    assert await db.rows("SELECT FROM register_reading") == []
