@@ -175,15 +175,16 @@ async def test_a_chosen_strategy_survives_a_restart_and_overrides_the_setting(fl
         by_setting = await fleet.get(f"{url}/api/balancing/strategy")
         assert (by_setting["strategy"], by_setting["chosen_by"]) == ("least_backlog", None)
         await choose(fleet, "consistent_hash")
-        assert (await fleet.get(f"{url}/api/balancing/replicas"))["strategy"] == "consistent_hash"
+        # The dispatcher may still be starting.
+        await eventually(lambda: dispatches_by(fleet, url, "consistent_hash"))
 
     async with fleet.balancer(strategy="least_backlog") as url:
+        await eventually(lambda: dispatches_by(fleet, url, "consistent_hash"))
 
-        async def chosen() -> bool:
-            answer = await fleet.get(f"{url}/api/balancing/replicas")
-            return answer["strategy"] == "consistent_hash"
 
-        await eventually(chosen)
+async def dispatches_by(fleet: Fleet, url: str, strategy: str) -> bool:
+    """Return true if the dispatcher applies the strategy."""
+    return (await fleet.get(f"{url}/api/balancing/replicas"))["strategy"] == strategy
 
 
 async def test_a_choice_made_at_one_balancer_is_visible_at_the_other_at_once(fleet: Fleet) -> None:

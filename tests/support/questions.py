@@ -1,5 +1,16 @@
 """Questions as people ask them, and the path their answer is expected to take."""
 
+import re
+
+_DAY = r"(?:\w+,? )?(?:\d{4}-\d\d-\d\d|\d\d\.\d\d\.\d{4})"
+_DATES = re.compile(rf" \({_DAY}(?:(?: to |-){_DAY})?\)")
+
+
+def undated(text: str) -> str:
+    """Return an answer without the dates behind the names of its periods."""
+    return _DATES.sub("", text)
+
+
 QUESTIONS = [
     # Rules
     ("en", "Hello!", "rule", "Hello"),

@@ -20,7 +20,7 @@ from tests.harness.provider import (
 )
 from tests.harness.serving import eventually
 from tests.support.env import Json, Person, SupportEnv, SupportProcess
-from tests.support.questions import QUESTIONS
+from tests.support.questions import QUESTIONS, undated
 
 SAVE = "How can I save energy?"
 CONSUMPTION = ("get_consumption", '{"period": "yesterday"}')
@@ -158,7 +158,7 @@ async def test_any_provider_fault_gives_a_notice_figures_and_a_human(
         "ro": ("Nu pot răspunde la asta acum", "Consumul tău azi până acum: "),
     }[language]
     assert told in answer["text"]
-    assert today in answer["text"]
+    assert today in undated(answer["text"])
     assert "999" not in answer["text"]
     assert len(provider.requests) <= 6
 

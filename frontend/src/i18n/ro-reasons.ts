@@ -7,6 +7,8 @@ const subjects: (typeof reasonsEn)["subjects"] = {
   alerts: "alerte",
   compare: "o comparație",
   peaks: "orele de vârf",
+  now: "puterea de acum",
+  average: "consumul mediu pe zi",
   devices: "dispozitive și limite",
 };
 
@@ -52,6 +54,7 @@ export const reasonsRo: typeof reasonsEn = {
     data_away: () => "datele de consum nu sunt disponibile acum",
     nothing_fits: () =>
       "nu se potrivește nicio regulă și nu este o întrebare cunoscută despre consum",
+    emergency: () => "mesajul este despre un pericol",
     client_asked: () => "clientul a cerut un om",
     failed_in_a_row: ({ count }) => `${count} întrebări la rând au rămas fără răspuns`,
   },

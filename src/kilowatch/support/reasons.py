@@ -30,6 +30,7 @@ Code: TypeAlias = Literal[
     "data_away",
     "nothing_fits",
     "client_asked",
+    "emergency",
     "failed_in_a_row",
 ]
 
@@ -54,6 +55,7 @@ _ENGLISH: Final[Mapping[Code, str]] = {
     "data_away": "consumption data isn't available right now",
     "nothing_fits": "no rule matches, and it isn't a known question about consumption",
     "client_asked": "the client asked for a human",
+    "emergency": "the message is about danger",
     "failed_in_a_row": "{count} questions in a row weren't answered",
 }
 

@@ -3,6 +3,7 @@
 import msgspec
 
 from kilowatch.support.domain import Language
+from kilowatch.support.questions.absent import Absent
 
 
 class Texts(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,6 +20,9 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     asked_human: str
     not_available: str
     not_known: str
+    unclear: str
+    emergency: str
+    absent: dict[Absent, str]
 
 
 _EN = Texts(
@@ -33,6 +37,16 @@ _EN = Texts(
     asked_human="We've asked a colleague, who will reply here.",
     not_available="(not available right now)",
     not_known="(no readings yet)",
+    unclear="Your question is about your consumption, but I don't understand {words}, and I don't "
+    "want to guess. Please ask again with a date, or with the name of a device as on the page "
+    "Devices.",
+    emergency="If there is smoke, fire, a smell of gas or burning, or sparks: don't touch the "
+    "meter or any wires, leave the building, and call the emergency number 112 now.",
+    absent={
+        "money": "I only know amounts of energy, no prices, so I can't say what it costs.",
+        "carbon": "I only know amounts of energy, so I can't say how much CO2 it caused.",
+        "future": "I only know what was measured, so I can't say what will be.",
+    },
 )
 
 _RO = Texts(
@@ -47,6 +61,15 @@ _RO = Texts(
     asked_human="Am anunțat un coleg, care îți va răspunde aici.",
     not_available="(indisponibil acum)",
     not_known="(încă fără citiri)",
+    unclear="Întrebarea este despre consumul tău, dar nu înțeleg {words} și nu vreau să ghicesc. "
+    "Întreabă din nou cu o dată sau cu numele unui dispozitiv, ca pe pagina Dispozitive.",
+    emergency="Dacă vezi fum, foc sau scântei ori simți miros de gaz sau de ars: nu atinge "
+    "contorul sau firele, ieși din clădire și sună acum la 112.",
+    absent={
+        "money": "Cunosc doar cantități de energie, nu prețuri, deci nu pot spune cât costă.",
+        "carbon": "Cunosc doar cantități de energie, deci nu pot spune cât CO2 a produs.",
+        "future": "Cunosc doar ce s-a măsurat, deci nu pot spune ce va urma.",
+    },
 )
 
 

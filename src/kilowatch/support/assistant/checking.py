@@ -5,6 +5,7 @@ about the client's own consumption: the label offers no way around the check.
 """
 
 import re
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -13,16 +14,16 @@ from kilowatch.contracts.support import Chart, ChatPart
 from kilowatch.support.assistant.evidence import Evidence, Fact
 from kilowatch.support.assistant.figures import Figure, clocks_in, figures_in
 from kilowatch.support.domain import Language
+from kilowatch.support.questions.dates import dates_in
 from kilowatch.support.questions.energies import energies_in
-from kilowatch.support.questions.vocabulary import Concept, meanings
 from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.words import words_of
 
 _LABEL: Final = re.compile(r"^\s*[\[(]\s*general\s*[\])]\s*:?\s*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?:|www\.|\]\(", re.IGNORECASE)
-_TIMES: Final[frozenset[Concept]] = frozenset({"today", "yesterday", "before_yesterday"})
-_SPANS: Final[frozenset[Concept]] = frozenset({"day", "week", "month", "year"})
-_WHICH: Final[frozenset[Concept]] = frozenset({"last", "this"})
+_ANY_DAY: Final = date(2100, 6, 15)
+"""Late enough that each date that a sentence names is in the past."""
+
 _USED_WORDS: Final = """
     used consumed spent use consumption usage total bill consumat folosit consumul consumului
     factura totalul consum
@@ -120,8 +121,7 @@ def _named_devices(text: str, evidence: Evidence) -> set[str]:
 def _speaks_of_the_client(text: str) -> bool:
     """Return true for a sentence about the client's consumption, or about a certain time."""
     words = words_of(text)
-    said = {concept for each in words for tongue in _TONGUES for concept in meanings(each, tongue)}
-    if said & _TIMES or (said & _SPANS and said & _WHICH):
+    if any(dates_in(words, tongue, _ANY_DAY) for tongue in _TONGUES):
         return True
     return any(each in _YOURS for each in words) and any(each in _USED for each in words)
 

@@ -10,11 +10,15 @@ from kilowatch.contracts.support import Chart, ChatPart
 from kilowatch.support.clients import Household, Json
 from kilowatch.support.domain import Language
 from kilowatch.support.questions import figures
+from kilowatch.support.questions.average import AverageAnswers
+from kilowatch.support.questions.current import CurrentAnswers
+from kilowatch.support.questions.date_spans import before_it
 from kilowatch.support.questions.energy_answers import EnergyAnswers
 from kilowatch.support.questions.energy_wording import named_in_alert
 from kilowatch.support.questions.figures import kwh, percent
+from kilowatch.support.questions.labels import label
+from kilowatch.support.questions.peaks import PeakAnswers
 from kilowatch.support.questions.periods import (
-    PREVIOUS,
     Period,
     PeriodName,
     chart_at,
@@ -28,6 +32,11 @@ from kilowatch.support.questions.wording import wording
 
 FULL = 0.995
 MOST_NAMED = 8
+_CURRENT: dict[PeriodName, PeriodName] = {
+    "last_week": "this_week",
+    "last_month": "this_month",
+    "last_year": "this_year",
+}
 
 
 class Answerer:
@@ -58,43 +67,67 @@ class Answerer:
             case "compare":
                 return await self._compare()
             case "peaks":
-                return await self._peaks()
+                return await PeakAnswers(self._household, self._asked).answer()
             case "devices":
                 return await self._devices()
+            case "average":
+                return await AverageAnswers(self._household, self._asked).answer()
+            case "now":
+                return await CurrentAnswers(self._household, self._asked).answer()
 
     @property
     def _device_id(self) -> UUID | None:
         return self._asked.device.id if self._asked.device is not None else None
 
     async def _period(self, otherwise: PeriodName) -> Period:
-        name = self._asked.periods[0] if self._asked.periods else otherwise
-        return await self._named(name)
+        return self._asked.periods[0] if self._asked.periods else await self._named(otherwise)
+
+    async def _today(self) -> dt.date:
+        return local_now(await self._household.time_zone()).date()
 
     async def _named(self, name: PeriodName) -> Period:
         return period_named(name, local_now(await self._household.time_zone()))
 
     async def _all_periods(self) -> list[Period]:
         """Return the periods that are named; two of a comparison."""
-        names = list(self._asked.periods or ("today",))
-        if self._asked.subject == "compare" and len(names) == 1:
-            names.append(PREVIOUS[names[0]])
-        return [await self._named(each) for each in names]
+        periods = list(self._asked.periods) or [await self._named("today")]
+        if self._asked.subject == "compare" and len(periods) == 1:
+            periods.append(await self._other_of(periods[0]))
+        return periods
+
+    async def _other_of(self, period: Period) -> Period:
+        """Return what a period is compared with if only one is named.
+
+        "Did I use less than last month" is about this month.
+        """
+        current = _CURRENT.get(period.name) if period.name is not None else None
+        if current is not None:
+            return await self._named(current)
+        return before_it(period, await self._today())
 
     def _said(self, period: Period) -> str:
-        return self._words.periods[period.name]
+        return label(period, self._language)
+
+    def _bare(self, period: Period) -> str:
+        return label(period, self._language, after_preposition=True)
 
     def _so_far(self, period: Period) -> str:
         return self._words.so_far if period.running else ""
 
     async def _usage(self) -> list[ChatPart]:
-        period = await self._period("today")
+        parts: list[ChatPart] = []
+        for period in self._asked.periods or [await self._named("today")]:
+            parts += await self._usage_of(period)
+        return parts
+
+    async def _usage_of(self, period: Period) -> list[ChatPart]:
         found = await self._household.consumption(
             period.start, period.end, device_id=self._device_id
         )
         energy_kwh, coverage = found["total"]["energy_kwh"], found["total"]["coverage"]
         charts = [charts_of(period, self._device_id)]
         if energy_kwh is None:
-            text = self._words.missing.format(period=self._said(period))
+            text = self._words.missing.format(period=self._bare(period))
             return [ChatPart(text=text, charts=charts)]
         template = self._words.used_by if self._asked.device is not None else self._words.used
         text = template.format(
@@ -124,7 +157,7 @@ class Answerer:
         ranking = ranking_of(found)
         used, total_kwh = [each for each in ranking.used if each[0] > 0], ranking.total_kwh
         if not used:
-            text = self._words.missing.format(period=self._said(period))
+            text = self._words.missing.format(period=self._bare(period))
             return [ChatPart(text=text, charts=[charts_of(period)])]
         (most_kwh, most_id), rest = used[0], used[1:4]
         template = self._words.most if rest else self._words.most_alone
@@ -180,11 +213,9 @@ class Answerer:
         return ChatPart(text=text, charts=[chart, Chart(href="/alerts")])
 
     async def _compare(self) -> list[ChatPart]:
-        first, *further = self._asked.periods or ("this_week",)
-        period = await self._named(first)
-        other = await self._named(further[0] if further else PREVIOUS[first])
-        if other.span != period.span:
-            other = await self._named(PREVIOUS[period.name])
+        first, *further = self._asked.periods or (await self._named("this_week"),)
+        period = first
+        other = further[0] if further else await self._other_of(first)
         if other.start > period.start:
             period, other = other, period
         found = await self._household.consumption(
@@ -234,42 +265,11 @@ class Answerer:
         )
         return [ChatPart(text=text, charts=charts)]
 
-    async def _peaks(self) -> list[ChatPart]:
-        period = await self._period("this_month")
-        found = await self._household.peaks(period.start, period.end, self._device_id)
-        hours: list[Json] = found["hours"]
-        if not hours:
-            text = self._words.no_peaks.format(period=self._said(period))
-            return [ChatPart(text=text, charts=[charts_of(period, self._device_id)])]
-        zone = str(found["time_zone"])
-        first, rest = hours[0], hours[1:3]
-        text = self._words.peak.format(
-            period=self._said(period),
-            so_far=self._so_far(period),
-            energy=kwh(first["energy_kwh"], self._language),
-            day=figures.day(figures.local(first["starts_at"], zone).date(), self._language),
-            from_=figures.clock(first["starts_at"], zone),
-            to=figures.clock(first["ends_at"], zone),
-        )
-        parts = [ChatPart(text=text, charts=[self._day_of(first, zone)])]
-        if rest:
-            others = ", ".join(self._hour(each, zone) for each in rest)
-            charts = [self._day_of(each, zone) for each in rest]
-            parts.append(
-                ChatPart(text=self._words.further_peaks.format(others=others), charts=charts)
-            )
-        return parts
-
-    def _hour(self, hour: Json, zone: str) -> str:
-        day = figures.day(figures.local(hour["starts_at"], zone).date(), self._language)
-        energy = kwh(hour["energy_kwh"], self._language)
-        return f"{day} {figures.clock(hour['starts_at'], zone)} ({energy})"
-
-    def _day_of(self, hour: Json, zone: str) -> Chart:
-        return chart_at(figures.local(hour["starts_at"], zone).date(), "day", self._device_id)
-
     async def _devices(self) -> list[ChatPart]:
         devices = await self._household.devices()
+        asked = self._asked.device
+        if asked is not None:
+            devices = [each for each in devices if each["id"] == str(asked.id)]
         named = [
             (
                 self._words.without_limit
@@ -284,4 +284,6 @@ class Answerer:
         more = len(devices) - len(named)
         listed = ", ".join(named) + (f" … (+{more})" if more else "")
         text = self._words.devices.format(count=len(devices), devices=listed)
+        if asked is not None:
+            text = f"{listed}."
         return [ChatPart(text=text, charts=[Chart(href="/devices")])]

@@ -12,6 +12,7 @@ from kilowatch.support.domain import Language
 from kilowatch.support.questions.energies import Energy
 from kilowatch.support.questions.energy_wording import energy_wording
 from kilowatch.support.questions.figures import amount, percent
+from kilowatch.support.questions.labels import label
 from kilowatch.support.questions.measured import Amount, amounts_of, selections_of
 from kilowatch.support.questions.periods import Period, charts_of
 from kilowatch.support.questions.understanding import Understood
@@ -49,7 +50,7 @@ class EnergyAnswers:
                 return parts
             case "devices":
                 return [await self._devices(energy)]
-            case "top_device" | "peaks" | "alerts" | "why_alert":
+            case "top_device" | "peaks" | "alerts" | "why_alert" | "now" | "average":
                 is_top = self._asked.subject == "top_device"
                 template = self._words.top_device if is_top else self._words.only_grid
                 chart = charts_of(periods[0], self._device_id, selection=selections[0])
@@ -76,7 +77,7 @@ class EnergyAnswers:
         return parts
 
     def _amount(self, energy: Energy, period: Period, found: Amount) -> list[ChatPart]:
-        what, said = self._name(energy), self._general.periods[period.name]
+        what, said = self._name(energy), label(period, self._language)
         if found.value is None:
             text = self._words.missing.format(what=what, period=said)
             return [ChatPart(text=text, charts=[found.chart])]

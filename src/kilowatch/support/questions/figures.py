@@ -49,6 +49,11 @@ def day(date: dt.date, language: Language) -> str:
     return f"{name} {date.isoformat()}" if language == "en" else f"{name}, {date:%d.%m.%Y}"
 
 
+def date(day: dt.date, language: Language) -> str:
+    """Return a date without its day of the week."""
+    return day.isoformat() if language == "en" else f"{day:%d.%m.%Y}"
+
+
 def local(moment: str | dt.datetime, time_zone: str) -> dt.datetime:
     """Return an instant in a time zone."""
     at = dt.datetime.fromisoformat(moment) if isinstance(moment, str) else moment

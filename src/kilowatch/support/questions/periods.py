@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 from uuid import UUID
 
 import msgspec
@@ -22,13 +22,16 @@ PeriodName: TypeAlias = Literal[
     "last_year",
 ]
 PERIOD_NAMES: tuple[PeriodName, ...] = get_args(PeriodName)
-Span: TypeAlias = Literal["day", "week", "month", "year"]
+Span: TypeAlias = Literal["day", "week", "month", "year", "range"]
 
 
 class Period(msgspec.Struct, frozen=True):
-    """Days from ``start`` to before ``end``; ``running`` while it is not over."""
+    """Days from ``start`` to before ``end``; ``running`` while it is not over.
 
-    name: PeriodName
+    ``name`` None: other days than those that have a name. A ``range`` is no unit of the calendar.
+    """
+
+    name: PeriodName | None
     span: Span
     start: dt.date
     end: dt.date
@@ -71,6 +74,16 @@ def period_named(name: str, now: dt.datetime) -> Period:
             return Period("today", "day", today, today + day, running=True)
 
 
+def named_of(start: dt.date, end: dt.date, span: Span, today: dt.date) -> PeriodName | None:
+    """Return the name of a day, week, month or year, as of today; None if it has none."""
+    now = dt.datetime.combine(today, dt.time())
+    for name in PERIOD_NAMES:
+        period = period_named(name, now)
+        if (period.start, period.end, period.span) == (start, end, span):
+            return name
+    return None
+
+
 def charts_of(
     period: Period,
     device_id: UUID | None = None,
@@ -81,9 +94,17 @@ def charts_of(
 
     ``selection``: kind, direction and unit, where that isn't electricity from the grid.
     """
-    chart = chart_at(period.start, period.span, device_id, compare)
+    chart = chart_at(period.start, _shown_as(period), device_id, compare)
     more = "".join(f"&{name}={value}" for name, value in (selection or {}).items())
     return Chart(href=chart.href + more)
+
+
+def _shown_as(period: Period) -> Span:
+    """Return the span of the page that shows the days: of a range, the one that holds most."""
+    if period.span != "range":
+        return period.span
+    days = (period.end - period.start).days
+    return "week" if days <= 7 else "month" if days <= 31 else "year"
 
 
 def chart_at(
@@ -96,17 +117,3 @@ def chart_at(
     if compare is not None:
         href += f"&compare={compare}"
     return Chart(href=href)
-
-
-PREVIOUS: Final[Mapping[PeriodName, PeriodName]] = {
-    "today": "yesterday",
-    "yesterday": "day_before_yesterday",
-    "day_before_yesterday": "yesterday",
-    "this_week": "last_week",
-    "last_week": "this_week",
-    "this_month": "last_month",
-    "last_month": "this_month",
-    "this_year": "last_year",
-    "last_year": "this_year",
-}
-"""The period that one is compared with, where none is named."""

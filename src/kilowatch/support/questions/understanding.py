@@ -1,64 +1,76 @@
-"""Interprets a question about the client's own consumption, with a confidence. Pure.
+"""Interprets a question about the client's own consumption. Pure.
 
-The confidence is the share of significant words that are understood: "how much did I use
-yesterday?" completely, "how can I save energy?" only by half, which is not enough.
+A question is understood wholly or not at all: a word whose meaning isn't known could be the one
+that matters ("last night", "the fridge", "euros"), so with it nothing is answered from data.
 """
 
+import itertools
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Literal, TypeAlias
-from uuid import UUID
 
 import msgspec
 
 from kilowatch.support.domain import Language
+from kilowatch.support.questions.dates import Found, dates_in
 from kilowatch.support.questions.energies import Energy, Named, energies_in
-from kilowatch.support.questions.periods import PeriodName
+from kilowatch.support.questions.naming import KnownDevice, devices_in
+from kilowatch.support.questions.periods import Period
 from kilowatch.support.questions.vocabulary import Concept, language_of, meanings
 from kilowatch.support.reasons import Reason, because
-from kilowatch.support.rules.words import LITTLE_WORDS, likeness, words_of
+from kilowatch.support.rules.words import LITTLE_WORDS, words_of
 
 Subject: TypeAlias = Literal[
-    "usage", "top_device", "why_alert", "alerts", "compare", "peaks", "devices"
+    "usage", "top_device", "why_alert", "alerts", "compare", "peaks", "devices", "now", "average"
 ]
 
 SURE_ENOUGH: Final = 0.6
 """Below this the question counts as unknown."""
 
-SURE_BESIDE_AI: Final = 0.75
-"""The share of known words below which a question goes to the AI, if there is one."""
+NOT_WHOLLY: Final = 0.5
+"""The confidence in a question with words that aren't understood."""
 
 MOST_WORDS: Final = 40
+MOST_PERIODS: Final = 4
 
-_DAYS: Final[dict[Concept, PeriodName]] = {
-    "today": "today",
-    "yesterday": "yesterday",
-    "before_yesterday": "day_before_yesterday",
+_HOW_MUCH: Final = frozenset({"much", "many", "cat", "cata", "cati", "cate"})
+_WHICH: Final = frozenset({"which", "what", "whats", "who", "ce", "care", "cel"})
+_FUTURE: Final = frozenset({"will", "gonna", "would", "voi", "vom"})
+_COUNTED_IN_PERIODS: Final[frozenset[Subject]] = frozenset({"usage", "compare"})
+_JOINED: Final = {
+    ("de", "ce"): "dece",
+    ("per", "day"): "perday",
+    ("a", "day"): "perday",
+    ("each", "day"): "perday",
+    ("pe", "zi"): "perday",
+    ("right", "now"): "now",
 }
-_SPANS: Final[dict[Concept, tuple[PeriodName, PeriodName]]] = {
-    "week": ("this_week", "last_week"),
-    "month": ("this_month", "last_month"),
-    "year": ("this_year", "last_year"),
-}
-
-
-class KnownDevice(msgspec.Struct, frozen=True):
-    """A device that a question may name."""
-
-    id: UUID
-    name: str
+_PER_DAY: Final = frozenset({"perday", "daily", "zilnic", "zilnica"})
+_GREETINGS: Final = (
+    ("good", "morning"),
+    ("good", "afternoon"),
+    ("good", "evening"),
+    ("buna", "seara"),
+    ("buna", "ziua"),
+    ("buna", "dimineata"),
+)
 
 
 class Understood(msgspec.Struct, frozen=True):
-    """A question: its period, the period to compare with, and the device."""
+    """A question: its periods, those to compare, and the device.
+
+    ``unclear``: words that aren't understood; with any, no data answers it.
+    """
 
     subject: Subject
-    periods: tuple[PeriodName, ...]
+    periods: tuple[Period, ...]
     device: KnownDevice | None
     language: Language
     confidence: float
     reason: Reason
     energies: tuple[Energy, ...] = ()
     """The kinds and directions that it names; none: electricity from the grid."""
+    unclear: tuple[str, ...] = ()
 
     @property
     def names_energy(self) -> bool:
@@ -66,51 +78,159 @@ class Understood(msgspec.Struct, frozen=True):
         return any(each.name not in {"electricity", "import"} for each in self.energies)
 
 
+class _Reading(msgspec.Struct, frozen=True):
+    """The words of a question, and what each is."""
+
+    words: tuple[str, ...]
+    said: frozenset[Concept]
+    dates: tuple[Found, ...]
+    energies: Named
+    devices: tuple[KnownDevice, ...]
+    unclear: tuple[str, ...]
+
+    def has(self, words: frozenset[str]) -> bool:
+        return any(each in words for each in self.words)
+
+
 def understand(
-    question: str, otherwise: Language, devices: Sequence[KnownDevice] = ()
+    question: str,
+    otherwise: Language,
+    today: date,
+    devices: Sequence[KnownDevice] = (),
 ) -> Understood | None:
-    """Return a question about consumption; None if it is about something else."""
-    words = words_of(question)
+    """Return a question about consumption; None if it is about something else.
+
+    ``today`` is the client's current day, which dates are relative to.
+    """
+    words = _joined(words_of(question))
     if not words or len(words) > MOST_WORDS:
         return None
-    words = _joined(words)
     language = language_of(words, otherwise)
-    device, named = _device(words, devices)
-    concepts = [() if n in named else meanings(each, language) for n, each in enumerate(words)]
-    said: set[Concept] = {concept for each in concepts for concept in each}
-    energies = energies_in(words, frozenset(named))
-    subject = _subject(said, words) or _energy_subject(energies, said, words)
-    if subject is None or _asks_of_own_use(energies, words):
+    read = _read(words, language, today, devices)
+    subject = None if _asks_for_advice(read, language) else _subject(read)
+    if subject is None:
         return None
-    known = named | energies.places
-    mattering = [
-        n for n, word in enumerate(words) if n in known or concepts[n] or word not in LITTLE_WORDS
-    ]
-    clear = [n for n in mattering if n in known or concepts[n]]
-    confidence = len(clear) / len(mattering) if mattering else 0.0
-    if subject == "usage" and not (said & _TIMES or _asks_how_much(words)):
-        confidence *= 0.7  # "energy" alone is a subject, not yet a question about a figure
-    unclear = [words[n] for n in mattering if n not in clear]
+    periods = tuple(each.period for each in read.dates)
+    unclear = read.unclear or _contradiction(subject, periods, read)
     reason = because("subject", subject=subject)
     if unclear:
         reason = reason.and_(because("words_not_understood", words=", ".join(unclear)))
-    periods = _periods(concepts)
     return Understood(
-        subject, periods, device, language, round(confidence, 3), reason, energies.energies
+        subject,
+        periods,
+        read.devices[0] if len(read.devices) == 1 else None,
+        language,
+        NOT_WHOLLY if unclear else 1.0,
+        reason,
+        read.energies.energies,
+        unclear,
     )
 
 
-_TIMES: Final[frozenset[Concept]] = frozenset({*_DAYS, *_SPANS})
-_HOW_MUCH: Final = frozenset({"much", "cat", "cata", "cati", "cate"})
+def _joined(words: Sequence[str]) -> list[str]:
+    """Leave greetings out, and merge words that have a meaning only together."""
+    words = words[2:] if tuple(words[:2]) in _GREETINGS else words
+    joined: list[str] = []
+    for word in words:
+        pair = _JOINED.get((joined[-1], word)) if joined else None
+        if pair is not None:
+            joined[-1] = pair
+        else:
+            joined.append(word)
+    return joined
 
 
-def _asks_how_much(words: Sequence[str]) -> bool:
-    return any(each in _HOW_MUCH for each in words)
+def _read(
+    words: Sequence[str], language: Language, today: date, devices: Sequence[KnownDevice]
+) -> _Reading:
+    def is_free(word: str) -> bool:
+        is_energy = energies_in([word], frozenset()).energies
+        return word not in LITTLE_WORDS and not meanings(word, language) and not is_energy
+
+    named = devices_in(words, devices, is_free)
+    dates = dates_in(words, language, today, named.places)
+    in_dates = frozenset(place for each in dates for place in each.places)
+    energies = energies_in(words, named.places | in_dates)
+    known = named.places | in_dates | energies.places
+    concepts = [
+        () if n in named.places | in_dates else meanings(each, language)
+        for n, each in enumerate(words)
+    ]
+    said: set[Concept] = {concept for each in concepts for concept in each}
+    if "now" in words or "currently" in words:
+        said.add("now")
+    unclear = [
+        word
+        for n, word in enumerate(words)
+        if n not in known and not concepts[n] and word not in LITTLE_WORDS | _JOINERS | _PER_DAY
+    ]
+    if len(named.devices) > 1:
+        unclear += [each.name for each in named.devices]
+    return _Reading(
+        tuple(words), frozenset(said), tuple(dates), energies, named.devices, tuple(unclear)
+    )
 
 
-def _energy_subject(energies: Named, said: set[Concept], words: Sequence[str]) -> Subject | None:
-    """Return the subject of a question that names an energy and no verb: "gas yesterday?"."""
-    return "usage" if energies.energies and (said & _TIMES or _asks_how_much(words)) else None
+_JOINERS: Final = frozenset(
+    {
+        "between",
+        "since",
+        "during",
+        "until",
+        "till",
+        "through",
+        "dece",
+        "intre",
+        "dela",
+        "incepand",
+        "pana",
+        "timpul",
+    }
+)
+
+
+def _subject(read: _Reading) -> Subject | None:
+    said = read.said
+    how_much, which = read.has(_HOW_MUCH), read.has(_WHICH)
+    if "alert" in said:
+        if "why" in said:
+            return "why_alert"
+        return None if "most" in said or "compare" in said else "alerts"
+    if "why" in said or read.has(_FUTURE):
+        return None
+    if "average" in said and read.has(_PER_DAY):
+        return "average" if "use" in said or which else None
+    if read.has(_PER_DAY) or "average" in said:
+        return None
+    if _own_production(read):
+        return None
+    if "peak" in said or ({"most", "use"} <= said and said & {"hour", "when"}):
+        return "peaks"
+    if "compare" in said and read.dates:
+        return "compare"
+    if "most" in said and said & {"device", "use"} and which:
+        return "top_device"
+    if "limit" in said and read.devices:
+        return "devices"
+    if "now" in said and not read.dates and said & {"use", "device"}:
+        return "now"
+    return _usage(read, how_much=how_much, which=which)
+
+
+def _usage(read: _Reading, *, how_much: bool, which: bool) -> Subject | None:
+    said = read.said
+    if "compare" in said or ("most" in said and not how_much):
+        return None  # more, less or most of something that it doesn't say
+    if "device" in said and (said & {"list", "limit"} or which) and "use" not in said:
+        return "devices" if not read.dates else None
+    asked = how_much or which or bool(read.dates) or "list" in said
+    if "use" in said and asked:
+        return "usage"
+    if read.energies.energies and (read.dates or how_much):
+        return "usage"
+    if read.devices and read.dates:
+        return "usage"
+    return "usage" if read.dates and how_much else None
 
 
 _USED: Final = frozenset(
@@ -118,64 +238,33 @@ _USED: Final = frozenset(
 )
 
 
-def _asks_of_own_use(energies: Named, words: Sequence[str]) -> bool:
+def _own_production(read: _Reading) -> bool:
     """Return true if it asks how much of the production was used: that is another figure."""
-    names = {each.name for each in energies.energies}
-    return "production" in names and any(each in _USED for each in words)
+    names = {each.name for each in read.energies.energies}
+    return "production" in names and read.has(_USED)
 
 
-def _joined(words: Sequence[str]) -> list[str]:
-    """Merge words that have a meaning only together: "de ce" asks why."""
-    joined: list[str] = []
-    for word in words:
-        if joined and (joined[-1], word) in {("de", "ce"), ("before", "yesterday")}:
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
+def _asks_for_advice(read: _Reading, language: Language) -> bool:
+    """Return true for "how can I …", "how do I …", "cum …": no figure answers it."""
+    words = read.words
+    if language == "ro":
+        return "cum" in words
+    doing = {"can", "do", "could", "should", "to", "would"}
+    return any(
+        word == "how" and following in doing for word, following in itertools.pairwise(words)
+    )
 
 
-def _subject(said: set[Concept], words: Sequence[str]) -> Subject | None:
-    if "alert" in said:
-        return "why_alert" if "why" in said else "alerts"
-    if "peak" in said or ("hour" in said and {"most", "use"} <= said):
-        return "peaks"
-    if "compare" in said and said & (_TIMES | {"use"}):
-        return "compare"
-    if "most" in said and said & {"device", "use"} and _asks_which(words):
-        return "top_device"
-    if "use" in said:
-        return "usage"
-    if "device" in said and (said & {"list", "limit"} or _asks_which(words)):
-        return "devices"
-    return "usage" if said & _TIMES and _asks_how_much(words) else None
-
-
-def _asks_which(words: Sequence[str]) -> bool:
-    return any(each in {"which", "what", "whats", "who", "ce", "care", "cel"} for each in words)
-
-
-def _periods(concepts: Sequence[tuple[Concept, ...]]) -> tuple[PeriodName, ...]:
-    """Return the named periods, in order; "last" and "this" belong to the adjacent one."""
-    found: list[PeriodName] = []
-    for at, of_word in enumerate(concepts):
-        for concept in of_word:
-            if concept in _DAYS:
-                found.append(_DAYS[concept])
-            elif concept in _SPANS:
-                beside = {each for near in concepts[max(0, at - 1) : at + 2] for each in near}
-                this, last = _SPANS[concept]
-                found.append(last if "last" in beside else this)
-    return tuple(dict.fromkeys(found))
-
-
-def _device(
-    words: Sequence[str], devices: Sequence[KnownDevice]
-) -> tuple[KnownDevice | None, set[int]]:
-    """Return the device whose full name is in the question, the longest name first."""
-    for device in sorted(devices, key=lambda each: len(each.name), reverse=True):
-        name = words_of(device.name)
-        at = {n for n, word in enumerate(words) if any(likeness(word, each) > 0 for each in name)}
-        if name and len(at) >= len(name):
-            return device, at
-    return None, set()
+def _contradiction(
+    subject: Subject, periods: tuple[Period, ...], read: _Reading
+) -> tuple[str, ...]:
+    """Return the words of more periods than an answer has, or of such that can't be compared."""
+    said = tuple(read.words[n] for each in read.dates for n in sorted(each.places))
+    most = MOST_PERIODS if subject == "usage" else 2 if subject == "compare" else 1
+    if len(periods) > most:
+        return said
+    if subject == "compare" and len({each.span for each in periods}) > 1:
+        return said
+    if len(periods) > 1 and subject not in _COUNTED_IN_PERIODS:
+        return said
+    return ()

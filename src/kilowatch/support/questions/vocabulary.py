@@ -8,6 +8,7 @@ from kilowatch.support.domain import Language
 from kilowatch.support.rules.words import (
     ENGLISH_LITTLE_WORDS,
     ROMANIAN_LITTLE_WORDS,
+    SHORTEST_FUZZY,
     likeness,
 )
 
@@ -22,63 +23,54 @@ Concept: TypeAlias = Literal[
     "hour",
     "limit",
     "list",
-    "today",
-    "yesterday",
-    "before_yesterday",
-    "day",
-    "week",
-    "month",
-    "year",
-    "last",
-    "this",
+    "latest",
+    "now",
+    "average",
+    "when",
+    "whole",
 ]
 
 _ENGLISH: Final[Mapping[Concept, str]] = {
     "use": "use used uses using usage consume consumed consumes consuming consumption "
-    "energy electricity power kwh kilowatthours spent spend",
+    "energy electricity power kwh kilowatthours spent spend draw drawing draws drew pulled",
     "device": "device devices appliance appliances machine machines meter meters",
     "most": "most highest biggest largest top maximum max",
     "alert": "alert alerts alarm alarms warning warnings notification notifications",
     "why": "why reason cause caused",
-    "compare": "compare compared comparison comparing versus vs difference more less",
+    "compare": "compare compared comparison comparing versus vs difference more less save saved",
     "peak": "peak peaks busiest",
-    "hour": "hour hours time times oclock",
+    "hour": "hour hours time oclock",
     "limit": "limit limits threshold thresholds",
-    "list": "list show many own registered",
-    "today": "today todays tonight",
-    "yesterday": "yesterday yesterdays",
-    "before_yesterday": "beforeyesterday",
-    "day": "day days",
-    "week": "week weeks weekly",
-    "month": "month months monthly",
-    "year": "year years yearly",
-    "last": "last previous past latest before",
-    "this": "this current present far",
+    "list": "list show many own registered measure measures measured",
+    "latest": "last latest newest recent",
+    "now": "now currently moment current",
+    "average": "average mean avg",
+    "when": "when",
+    "whole": "total totally overall altogether whole entire house home household building exactly "
+    "far until",
 }
 
 _ROMANIAN: Final[Mapping[Concept, str]] = {
     "use": "consum consumul consumat consumata consuma consumam folosit folosita foloseste "
-    "folosesc energie energia curent curentul electricitate electricitatea kwh",
+    "folosesc energie energia curent curentul electricitate electricitatea kwh "
+    "trage tras",
     "device": "dispozitiv dispozitivul dispozitive dispozitivele dispozitivelor aparat aparatul "
     "aparate aparatele contor contorul contoare consumator consumatorul",
     "most": "mult mare maxim maxima mari",
     "alert": "alerta alerte alertele alarma alarme alarmele avertizare avertizari avertisment "
     "notificare notificari alertat",
     "why": "dece motiv motivul cauza",
-    "compare": "compara comparatie comparat comparativ fata decat diferenta versus",
+    "compare": "compara comparatie comparat comparativ fata decat diferenta versus "
+    "putin economisit",
     "peak": "varf varful varfuri varfurile",
     "hour": "ora ore orele orei orar",
     "limit": "limita limite limitele prag pragul",
-    "list": "lista arata inregistrate",
-    "today": "azi astazi",
-    "yesterday": "ieri",
-    "before_yesterday": "alaltaieri",
-    "day": "zi ziua zile zilei",
-    "week": "saptamana saptamani saptamanii",
-    "month": "luna luni lunii",
-    "year": "anul an anului",
-    "last": "trecut trecuta trecute ultima ultimul ultimele precedenta precedent anterioara",
-    "this": "aceasta asta acesta curenta curent acum pana",
+    "list": "lista arata inregistrate masoara",
+    "latest": "ultima ultimul ultimele recenta",
+    "now": "acum momentan moment",
+    "average": "medie mediu media medii",
+    "when": "cand",
+    "whole": "total totala totalul toata tot casa casei acasa locuinta cladirea cladire exact pana",
 }
 
 
@@ -99,7 +91,8 @@ def meanings(word: str, language: Language) -> tuple[Concept, ...]:
     if word in ENGLISH_LITTLE_WORDS or word in ROMANIAN_LITTLE_WORDS:
         return ()
     close = max(known, key=lambda each: likeness(word, each))
-    return known[close] if likeness(word, close) > 0 else ()
+    # A word of five letters with one changed is mostly another word: "shower" is no "shows".
+    return known[close] if len(word) > SHORTEST_FUZZY and likeness(word, close) > 0 else ()
 
 
 def language_of(words: list[str], otherwise: Language) -> Language:

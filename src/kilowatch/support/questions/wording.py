@@ -12,6 +12,15 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Templates with placeholders in braces."""
 
     periods: dict[PeriodName, str]
+    on_day: str
+    from_to: str
+    in_range: str
+    average: str
+    average_by: str
+    now: str
+    now_of: str
+    now_silent: str
+    no_power: str
     used: str
     used_by: str
     so_far: str
@@ -51,6 +60,15 @@ _EN: Final = Wording(
         "this_year": "this year",
         "last_year": "last year",
     },
+    on_day="on {dates}",
+    from_to="{first} to {last}",
+    in_range="from {dates}",
+    average="You used {average} a day on average {period}: {energy} in {days} days.",
+    average_by="{device} used {average} a day on average {period}: {energy} in {days} days.",
+    now="Power by the latest readings: {powers}.",
+    now_of="{device} {power} (at {at})",
+    now_silent="No current readings: {devices}.",
+    no_power="None of your devices has a current reading, so I can't tell.",
     used="Your use {period}{so_far}: {energy}.",
     used_by="{device} used {energy} {period}{so_far}.",
     so_far=" so far",
@@ -94,6 +112,15 @@ _RO: Final = Wording(
         "this_year": "anul acesta",
         "last_year": "anul trecut",
     },
+    on_day="{dates}",
+    from_to="{first}-{last}",
+    in_range="în perioada {dates}",
+    average="Ai consumat în medie {average} pe zi {period}: {energy} în {days} zile.",
+    average_by="{device} a consumat în medie {average} pe zi {period}: {energy} în {days} zile.",
+    now="Puterea după ultimele citiri: {powers}.",
+    now_of="{device} {power} (la {at})",
+    now_silent="Fără citiri actuale: {devices}.",
+    no_power="Niciun dispozitiv nu are o citire actuală, deci nu pot spune.",
     used="Consumul tău {period}{so_far}: {energy}.",
     used_by="{device} a consumat {energy} {period}{so_far}.",
     so_far=" până acum",

@@ -11,14 +11,13 @@ from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Unavailable
 from kilowatch.support.clients import Household, NotKnown, Platform
 from kilowatch.support.domain import Answer, Conversation, Language, Message
+from kilowatch.support.questions.absent import absent_in
 from kilowatch.support.questions.answers import Answerer
-from kilowatch.support.questions.understanding import (
-    SURE_BESIDE_AI,
-    SURE_ENOUGH,
-    KnownDevice,
-    Understood,
-    understand,
-)
+from kilowatch.support.questions.clauses import understand_all
+from kilowatch.support.questions.naming import KnownDevice
+from kilowatch.support.questions.periods import local_now
+from kilowatch.support.questions.safety import is_emergency
+from kilowatch.support.questions.understanding import Understood
 from kilowatch.support.questions.vocabulary import language_of
 from kilowatch.support.reasons import Reason, because
 from kilowatch.support.rules.matching import Match, best
@@ -75,7 +74,9 @@ class Composer:
     async def at_once(
         self, connection: Connection, conversation: Conversation, question: Message
     ) -> Answer | None:
-        """Return the answer of a rule, if it has no live value."""
+        """Return the answer to an emergency, or of a rule, if it has no live value."""
+        if is_emergency(question.text):
+            return emergency(language_of(words_of(question.text), conversation.language))
         match = best(await rules.fetch_all(connection), question.text, conversation.language)
         if match is None or placeholders(match.rule.answer(match.language)) & set(LIVE_VALUES):
             return None
@@ -101,42 +102,36 @@ class Composer:
                 understood = await _understood(question.text, language, household)
         except LOOK_UP_FAILED:
             return data_away(language)
-        needed = SURE_ENOUGH if self._assistant is None else SURE_BESIDE_AI
-        if understood is not None and understood.confidence >= needed:
+        if understood and not any(each.unclear for each in understood):
             return await from_data(household, understood)
         if self._assistant is None:
-            return nothing_known(language)
+            return _unanswered(question.text, language, understood)
         answer = await self._assistant.answer(conversation, question, language, household, release)
         if isinstance(answer, Answer):
             return answer
-        return await self._without_ai(answer, language, household, understood)
+        return await self._without_ai(answer, language, household)
 
     async def _without_ai(
         self,
         failure: "Failure",
         language: Language,
         household: Household,
-        understood: Understood | None,
     ) -> Answer:
-        """Compose the fallback: the fault, the available figures, and the offer of a human."""
+        """Compose the fallback: the fault, the use of today as such, and the offer of a human."""
         parts = [*failure.released, ChatPart(text=failure.told)]
-        today = Understood("usage", ("today",), None, language, 1.0, failure.reason)
-        asked = understood if understood is not None else today
-        answered = asked.confidence >= SURE_ENOUGH and asked is understood
+        today = Understood("usage", (), None, language, 1.0, failure.reason)
         try:
             async with asyncio.timeout(LOOK_UP_WITHIN_S):
-                parts += await Answerer(household, asked).answer()
+                parts += await Answerer(household, today).answer()
         except LOOK_UP_FAILED:
             parts.append(ChatPart(text=texts(language).no_data_service))
-            answered = False
-        if not answered:
-            parts.append(ChatPart(text=texts(language).offer_human))
+        parts.append(ChatPart(text=texts(language).offer_human))
         return Answer(
             parts=parts,
             path="fallback",
             reason=failure.reason,
-            offers_human=not answered,
-            failed=not answered,
+            offers_human=True,
+            failed=True,
         )
 
 
@@ -148,23 +143,72 @@ class Failure(msgspec.Struct, frozen=True):
     released: list[ChatPart]
 
 
-async def _understood(question: str, language: Language, household: Household) -> Understood | None:
-    """Return the question; devices are looked up only if it is about consumption."""
-    if understand(question, language) is None:
-        return None
-    devices = [KnownDevice(UUID(each["id"]), each["name"]) for each in await household.devices()]
-    return understand(question, language, devices)
+async def _understood(question: str, language: Language, household: Household) -> list[Understood]:
+    """Return the questions about consumption in a message."""
+    known = await household.devices()
+    devices = [KnownDevice(UUID(each["id"]), each["name"]) for each in known]
+    today = local_now(await household.time_zone()).date()
+    return understand_all(question, language, today, devices)
 
 
-async def from_data(household: Household, understood: Understood) -> Answer:
-    """Return the answer to a question about consumption."""
+async def from_data(household: Household, questions: list[Understood]) -> Answer:
+    """Return the answer to questions about consumption."""
+    parts: list[ChatPart] = []
     try:
         async with asyncio.timeout(ANSWER_WITHIN_S):
-            parts = await Answerer(household, understood).answer()
+            for each in questions:
+                parts += await Answerer(household, each).answer()
     except LOOK_UP_FAILED:
-        return data_away(understood.language)
+        return data_away(questions[0].language)
+    first, *further = (each.reason for each in questions)
     return Answer(
-        parts=parts, path="data", confidence=understood.confidence, reason=understood.reason
+        parts=parts,
+        path="data",
+        confidence=min(each.confidence for each in questions),
+        reason=first.and_(*further),
+    )
+
+
+def _unanswered(text: str, language: Language, understood: list[Understood]) -> Answer:
+    """Say why nothing answers it: a figure that isn't known, unclear words, or all of it."""
+    absent = absent_in(text)
+    if absent is None:
+        return not_clear(understood) if understood else nothing_known(language)
+    words = texts(language)
+    return Answer(
+        parts=[ChatPart(text=words.absent[absent]), ChatPart(text=words.offer_human)],
+        path="none",
+        reason=because("nothing_fits"),
+        offers_human=True,
+        failed=True,
+    )
+
+
+def emergency(language: Language) -> Answer:
+    """Say what to do in danger, and ask a human at once."""
+    words = texts(language)
+    return Answer(
+        parts=[ChatPart(text=words.emergency), ChatPart(text=words.asked_human)],
+        path="handover",
+        reason=because("emergency"),
+        hands_over=True,
+    )
+
+
+def not_clear(questions: list[Understood]) -> Answer:
+    """Name the words that aren't understood, rather than answer something else."""
+    unclear = [word for each in questions for word in each.unclear]
+    words = texts(questions[0].language)
+    named = ", ".join(f"“{each}”" for each in dict.fromkeys(unclear))
+    return Answer(
+        parts=[
+            ChatPart(text=words.unclear.format(words=named)),
+            ChatPart(text=words.offer_human),
+        ],
+        path="none",
+        reason=questions[0].reason,
+        offers_human=True,
+        failed=True,
     )
 
 
