@@ -121,7 +121,8 @@ def _cases(table: str) -> list[tuple[str, ...]]:
     return [tuple(part.strip() for part in line.split("|")) for line in table.strip().splitlines()]
 
 
-def _written(found: Understood) -> str:
+def written(found: Understood) -> str:
+    """Return the subject, the device and the first days of a question."""
     days = [
         f"{each.start:%m-%d}" if each.start.year == TODAY.year else each.start.isoformat()
         for each in found.periods
@@ -134,7 +135,7 @@ def test_a_question_is_understood_wholly(language: Language, question: str, expe
     [found] = understand_all(question, language, TODAY, DEVICES)
 
     assert found.unclear == ()
-    assert _written(found) == expected
+    assert written(found) == expected
 
 
 @pytest.mark.parametrize(("language", "question"), _cases(NOT_FROM_DATA))
@@ -143,7 +144,7 @@ def test_what_is_not_understood_wholly_is_not_answered_from_data(
 ) -> None:
     found = understand_all(question, language, TODAY, DEVICES)
 
-    assert not found or any(each.unclear for each in found), [_written(each) for each in found]
+    assert not found or any(each.unclear for each in found), [written(each) for each in found]
 
 
 def test_two_questions_are_both_understood_and_share_their_period() -> None:
@@ -151,7 +152,7 @@ def test_two_questions_are_both_understood_and_share_their_period() -> None:
         "Hello, how much did I use yesterday and which device used most?", "en", TODAY, DEVICES
     )
 
-    assert [_written(each) for each in found] == ["usage all 11-27", "top_device all 11-27"]
+    assert [written(each) for each in found] == ["usage all 11-27", "top_device all 11-27"]
 
 
 def test_the_unclear_words_are_named() -> None:

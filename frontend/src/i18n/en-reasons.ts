@@ -63,6 +63,7 @@ export const reasonsEn: ReasonWords = {
     process_ended: () => "the service was restarted while answering",
     data_away: () => "consumption data isn’t available right now",
     nothing_fits: () => "no rule matches, and it isn’t a known question about consumption",
+    client_declined: () => "the client declined a human",
     emergency: () => "the message is about danger",
     client_asked: () => "the client asked for a human",
     failed_in_a_row: ({ count }) => `${count} questions in a row weren’t answered`,

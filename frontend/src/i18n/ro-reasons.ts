@@ -54,6 +54,7 @@ export const reasonsRo: typeof reasonsEn = {
     data_away: () => "datele de consum nu sunt disponibile acum",
     nothing_fits: () =>
       "nu se potrivește nicio regulă și nu este o întrebare cunoscută despre consum",
+    client_declined: () => "clientul a refuzat un om",
     emergency: () => "mesajul este despre un pericol",
     client_asked: () => "clientul a cerut un om",
     failed_in_a_row: ({ count }) => `${count} întrebări la rând au rămas fără răspuns`,

@@ -30,6 +30,7 @@ Code: TypeAlias = Literal[
     "data_away",
     "nothing_fits",
     "client_asked",
+    "client_declined",
     "emergency",
     "failed_in_a_row",
 ]
@@ -55,6 +56,7 @@ _ENGLISH: Final[Mapping[Code, str]] = {
     "data_away": "consumption data isn't available right now",
     "nothing_fits": "no rule matches, and it isn't a known question about consumption",
     "client_asked": "the client asked for a human",
+    "client_declined": "the client declined a human",
     "emergency": "the message is about danger",
     "failed_in_a_row": "{count} questions in a row weren't answered",
 }

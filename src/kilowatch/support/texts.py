@@ -20,6 +20,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True):
     asked_human: str
     not_available: str
     not_known: str
+    no_human: str
     unclear: str
     emergency: str
     absent: dict[Absent, str]
@@ -37,6 +38,7 @@ _EN = Texts(
     asked_human="We've asked a colleague, who will reply here.",
     not_available="(not available right now)",
     not_known="(no readings yet)",
+    no_human="All right. Ask me anything about your consumption.",
     unclear="Your question is about your consumption, but I don't understand {words}, and I don't "
     "want to guess. Please ask again with a date, or with the name of a device as on the page "
     "Devices.",
@@ -61,6 +63,7 @@ _RO = Texts(
     asked_human="Am anunțat un coleg, care îți va răspunde aici.",
     not_available="(indisponibil acum)",
     not_known="(încă fără citiri)",
+    no_human="Bine. Întreabă-mă orice despre consumul tău.",
     unclear="Întrebarea este despre consumul tău, dar nu înțeleg {words} și nu vreau să ghicesc. "
     "Întreabă din nou cu o dată sau cu numele unui dispozitiv, ca pe pagina Dispozitive.",
     emergency="Dacă vezi fum, foc sau scântei ori simți miros de gaz sau de ars: nu atinge "

@@ -635,11 +635,12 @@ export interface components {
              *     - `data_away`: The client's consumption couldn't be read.
              *     - `nothing_fits`: No rule matches, and it isn't a known question about consumption.
              *     - `client_asked`: The client asked for a human.
+             *     - `client_declined`: The client was offered a human and said no.
              *     - `emergency`: The message is about danger: smoke, fire, a smell of gas.
              *     - `failed_in_a_row`: Several questions in a row weren't answered.
              * @enum {string}
              */
-            code: "rule" | "phrase" | "subject" | "words_not_understood" | "ai_answered" | "ai_failed" | "detail" | "ai_rests" | "client_spent" | "platform_spent" | "left_out_empty" | "left_out_address" | "left_out_label" | "left_out_figure" | "left_out_time" | "human_took_over" | "process_ended" | "data_away" | "nothing_fits" | "client_asked" | "emergency" | "failed_in_a_row";
+            code: "rule" | "phrase" | "subject" | "words_not_understood" | "ai_answered" | "ai_failed" | "detail" | "ai_rests" | "client_spent" | "platform_spent" | "left_out_empty" | "left_out_address" | "left_out_label" | "left_out_figure" | "left_out_time" | "human_took_over" | "process_ended" | "data_away" | "nothing_fits" | "client_asked" | "client_declined" | "emergency" | "failed_in_a_row";
             /**
              * Values
              * @description What it is about, by name.

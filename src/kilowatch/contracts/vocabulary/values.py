@@ -225,6 +225,7 @@ _ENUMERATIONS: Final[tuple[Mapping[str, str], ...]] = (
         "data_away": "The client's consumption couldn't be read.",
         "nothing_fits": "No rule matches, and it isn't a known question about consumption.",
         "client_asked": "The client asked for a human.",
+        "client_declined": "The client was offered a human and said no.",
         "emergency": "The message is about danger: smoke, fire, a smell of gas.",
         "failed_in_a_row": "Several questions in a row weren't answered.",
     },

@@ -6,7 +6,12 @@ from kilowatch.support.clients import Json
 from kilowatch.support.questions.energies import ASKED_ENERGIES
 from kilowatch.support.questions.periods import PERIOD_NAMES
 
-_PERIOD: Final[Json] = {"type": "string", "enum": list(PERIOD_NAMES)}
+_PERIOD: Final[Json] = {
+    "type": "string",
+    "description": f"One of {', '.join(PERIOD_NAMES)}; or days that are over, in English: "
+    "2026-11-20, last Tuesday, November 2025, last 7 days, since Monday, "
+    "from 2026-11-01 to 2026-11-15.",
+}
 _DEVICE: Final[Json] = {
     "type": "string",
     "description": "Name of one of the client's devices; left out: all of them.",

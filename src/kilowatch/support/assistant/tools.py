@@ -14,14 +14,15 @@ import msgspec
 
 from kilowatch.contracts.decoding import DECODING_ERRORS
 from kilowatch.contracts.support import Chart
+from kilowatch.support.assistant.asked_days import BadCall, described_days
 from kilowatch.support.assistant.evidence import Evidence
 from kilowatch.support.clients import Household, Json
 from kilowatch.support.questions import figures
 from kilowatch.support.questions.energies import ENERGIES, AskedEnergy
 from kilowatch.support.questions.measured import amounts_of
 from kilowatch.support.questions.periods import (
+    PERIOD_NAMES,
     Period,
-    PeriodName,
     chart_at,
     charts_of,
     local_now,
@@ -33,21 +34,17 @@ from kilowatch.support.rules.words import words_of
 MOST_ROWS: Final = 20
 
 
-class BadCall(Exception):
-    """The model called an unknown tool, or with invalid arguments. Says what to do instead."""
-
-
 class DeviceIn(msgspec.Struct, forbid_unknown_fields=True):
     """A period, and optionally one device."""
 
-    period: PeriodName
+    period: str
     device: str | None = None
 
 
 class EnergyIn(msgspec.Struct, forbid_unknown_fields=True):
     """A period, and optionally another energy than electricity from the grid, and one device."""
 
-    period: PeriodName
+    period: str
     device: str | None = None
     energy: AskedEnergy = "electricity"
 
@@ -55,15 +52,15 @@ class EnergyIn(msgspec.Struct, forbid_unknown_fields=True):
 class Two(msgspec.Struct, forbid_unknown_fields=True):
     """A period, another one, and optionally one device."""
 
-    period: PeriodName
-    other_period: PeriodName
+    period: str
+    other_period: str
     device: str | None = None
 
 
 class OnlyPeriod(msgspec.Struct, forbid_unknown_fields=True):
     """A period."""
 
-    period: PeriodName
+    period: str
 
 
 class Nothing(msgspec.Struct, forbid_unknown_fields=True):
@@ -110,8 +107,11 @@ class Toolbox:
             + ", ".join(str(each["name"]) for each in devices[:MOST_ROWS])
         )
 
-    async def _period(self, name: PeriodName) -> Period:
-        return period_named(name, local_now(await self._household.time_zone()))
+    async def _period(self, asked: str) -> Period:
+        now = local_now(await self._household.time_zone())
+        return (
+            period_named(asked, now) if asked in PERIOD_NAMES else described_days(asked, now.date())
+        )
 
     async def _energy(
         self, given: EnergyIn, period: Period, device_id: UUID | None, device: str | None
@@ -162,6 +162,8 @@ class Toolbox:
     async def _compare(self, given: Two) -> Json:
         device_id, device = await self._device(given.device)
         first, second = await self._period(given.period), await self._period(given.other_period)
+        if first.span != second.span:
+            raise BadCall("Compare two periods of the same length, such as two weeks.")
         period, other = (first, second) if first.start >= second.start else (second, first)
         found = await self._household.consumption(
             period.start,
@@ -276,7 +278,7 @@ class Toolbox:
 def _span(period: Period) -> Json:
     last = period.end - dt.timedelta(days=1)
     return {
-        "period": period.name,
+        "period": period.name or "as asked",
         "first_day": period.start.isoformat(),
         "last_day": last.isoformat(),
         "over": not period.running,

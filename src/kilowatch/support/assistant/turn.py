@@ -10,6 +10,7 @@ import structlog
 
 from kilowatch.contracts.support import ChatPart
 from kilowatch.kit.errors import Unavailable
+from kilowatch.support.assistant.asked_days import BadCall
 from kilowatch.support.assistant.checking import check
 from kilowatch.support.assistant.evidence import Evidence
 from kilowatch.support.assistant.provider import (
@@ -21,7 +22,7 @@ from kilowatch.support.assistant.provider import (
 )
 from kilowatch.support.assistant.sentences import Sentences
 from kilowatch.support.assistant.tool_descriptions import DESCRIPTIONS
-from kilowatch.support.assistant.tools import BadCall, Toolbox
+from kilowatch.support.assistant.tools import Toolbox
 from kilowatch.support.clients import Household, NotKnown
 from kilowatch.support.domain import Language
 from kilowatch.support.reasons import Reason, because

@@ -78,7 +78,7 @@ class Understood(msgspec.Struct, frozen=True):
         return any(each.name not in {"electricity", "import"} for each in self.energies)
 
 
-class _Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True):
     """The words of a question, and what each is."""
 
     words: tuple[str, ...]
@@ -89,6 +89,7 @@ class _Reading(msgspec.Struct, frozen=True):
     unclear: tuple[str, ...]
 
     def has(self, words: frozenset[str]) -> bool:
+        """Return true if it contains one of the words."""
         return any(each in words for each in self.words)
 
 
@@ -102,47 +103,49 @@ def understand(
 
     ``today`` is the client's current day, which dates are relative to.
     """
-    words = _joined(words_of(question))
+    words = joined(words_of(question))
     if not words or len(words) > MOST_WORDS:
         return None
     language = language_of(words, otherwise)
-    read = _read(words, language, today, devices)
-    subject = None if _asks_for_advice(read, language) else _subject(read)
+    found = read(words, language, today, devices)
+    subject = None if _asks_for_advice(found, language) else _subject(found)
     if subject is None:
         return None
-    periods = tuple(each.period for each in read.dates)
-    unclear = read.unclear or _contradiction(subject, periods, read)
+    periods = tuple(each.period for each in found.dates)
+    unclear = found.unclear or contradiction(subject, periods, found)
     reason = because("subject", subject=subject)
     if unclear:
         reason = reason.and_(because("words_not_understood", words=", ".join(unclear)))
     return Understood(
         subject,
         periods,
-        read.devices[0] if len(read.devices) == 1 else None,
+        found.devices[0] if len(found.devices) == 1 else None,
         language,
         NOT_WHOLLY if unclear else 1.0,
         reason,
-        read.energies.energies,
+        found.energies.energies,
         unclear,
     )
 
 
-def _joined(words: Sequence[str]) -> list[str]:
+def joined(words: Sequence[str]) -> list[str]:
     """Leave greetings out, and merge words that have a meaning only together."""
     words = words[2:] if tuple(words[:2]) in _GREETINGS else words
-    joined: list[str] = []
+    kept: list[str] = []
     for word in words:
-        pair = _JOINED.get((joined[-1], word)) if joined else None
+        pair = _JOINED.get((kept[-1], word)) if kept else None
         if pair is not None:
-            joined[-1] = pair
+            kept[-1] = pair
         else:
-            joined.append(word)
-    return joined
+            kept.append(word)
+    return kept
 
 
-def _read(
+def read(
     words: Sequence[str], language: Language, today: date, devices: Sequence[KnownDevice]
-) -> _Reading:
+) -> Reading:
+    """Return each word's meaning: a date, a device, an energy, a concept, or unclear."""
+
     def is_free(word: str) -> bool:
         is_energy = energies_in([word], frozenset()).energies
         return word not in LITTLE_WORDS and not meanings(word, language) and not is_energy
@@ -166,7 +169,7 @@ def _read(
     ]
     if len(named.devices) > 1:
         unclear += [each.name for each in named.devices]
-    return _Reading(
+    return Reading(
         tuple(words), frozenset(said), tuple(dates), energies, named.devices, tuple(unclear)
     )
 
@@ -189,7 +192,7 @@ _JOINERS: Final = frozenset(
 )
 
 
-def _subject(read: _Reading) -> Subject | None:
+def _subject(read: Reading) -> Subject | None:
     said = read.said
     how_much, which = read.has(_HOW_MUCH), read.has(_WHICH)
     if "alert" in said:
@@ -217,7 +220,7 @@ def _subject(read: _Reading) -> Subject | None:
     return _usage(read, how_much=how_much, which=which)
 
 
-def _usage(read: _Reading, *, how_much: bool, which: bool) -> Subject | None:
+def _usage(read: Reading, *, how_much: bool, which: bool) -> Subject | None:
     said = read.said
     if "compare" in said or ("most" in said and not how_much):
         return None  # more, less or most of something that it doesn't say
@@ -238,13 +241,13 @@ _USED: Final = frozenset(
 )
 
 
-def _own_production(read: _Reading) -> bool:
+def _own_production(read: Reading) -> bool:
     """Return true if it asks how much of the production was used: that is another figure."""
     names = {each.name for each in read.energies.energies}
     return "production" in names and read.has(_USED)
 
 
-def _asks_for_advice(read: _Reading, language: Language) -> bool:
+def _asks_for_advice(read: Reading, language: Language) -> bool:
     """Return true for "how can I …", "how do I …", "cum …": no figure answers it."""
     words = read.words
     if language == "ro":
@@ -255,9 +258,7 @@ def _asks_for_advice(read: _Reading, language: Language) -> bool:
     )
 
 
-def _contradiction(
-    subject: Subject, periods: tuple[Period, ...], read: _Reading
-) -> tuple[str, ...]:
+def contradiction(subject: Subject, periods: tuple[Period, ...], read: Reading) -> tuple[str, ...]:
     """Return the words of more periods than an answer has, or of such that can't be compared."""
     said = tuple(read.words[n] for each in read.dates for n in sorted(each.places))
     most = MOST_PERIODS if subject == "usage" else 2 if subject == "compare" else 1

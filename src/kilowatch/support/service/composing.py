@@ -13,7 +13,8 @@ from kilowatch.support.clients import Household, NotKnown, Platform
 from kilowatch.support.domain import Answer, Conversation, Language, Message
 from kilowatch.support.questions.absent import absent_in
 from kilowatch.support.questions.answers import Answerer
-from kilowatch.support.questions.clauses import understand_all
+from kilowatch.support.questions.consent import consent_in
+from kilowatch.support.questions.follow_ups import in_context
 from kilowatch.support.questions.naming import KnownDevice
 from kilowatch.support.questions.periods import local_now
 from kilowatch.support.questions.safety import is_emergency
@@ -24,11 +25,14 @@ from kilowatch.support.rules.matching import Match, best
 from kilowatch.support.rules.values import LIVE_VALUES, fill, placeholders
 from kilowatch.support.rules.words import words_of
 from kilowatch.support.service.answering import Release
-from kilowatch.support.storage import rules
+from kilowatch.support.storage import messages, rules
 from kilowatch.support.texts import texts
 
 LOOK_UP_WITHIN_S: Final = 1.5
 """With an AI that may take its time, so that the total is less than 10 s."""
+
+CONTEXT_MESSAGES: Final = 8
+"""Messages before a question that it may refer to."""
 
 ANSWER_WITHIN_S: Final = 6.0
 """After this time the answer says that the data can't be queried."""
@@ -77,6 +81,9 @@ class Composer:
         """Return the answer to an emergency, or of a rule, if it has no live value."""
         if is_emergency(question.text):
             return emergency(language_of(words_of(question.text), conversation.language))
+        agreed = consent_in(question.text)
+        if agreed is not None and await _was_offered_a_human(connection, question):
+            return consented(agreed, language_of(words_of(question.text), conversation.language))
         match = best(await rules.fetch_all(connection), question.text, conversation.language)
         if match is None or placeholders(match.rule.answer(match.language)) & set(LIVE_VALUES):
             return None
@@ -99,7 +106,8 @@ class Composer:
         language = language_of(words_of(question.text), conversation.language)
         try:
             async with asyncio.timeout(LOOK_UP_WITHIN_S):
-                understood = await _understood(question.text, language, household)
+                texts_so_far = await self._texts(question)
+                understood = await _understood(texts_so_far, language, household)
         except LOOK_UP_FAILED:
             return data_away(language)
         if understood and not any(each.unclear for each in understood):
@@ -110,6 +118,13 @@ class Composer:
         if isinstance(answer, Answer):
             return answer
         return await self._without_ai(answer, language, household)
+
+    async def _texts(self, question: Message) -> list[str]:
+        """Return the client's last texts, this question as the last."""
+        earlier = await messages.before(
+            self._pool, question.conversation_id, question.number, CONTEXT_MESSAGES
+        )
+        return [*(each.text for each in earlier if each.author == "client"), question.text]
 
     async def _without_ai(
         self,
@@ -143,12 +158,14 @@ class Failure(msgspec.Struct, frozen=True):
     released: list[ChatPart]
 
 
-async def _understood(question: str, language: Language, household: Household) -> list[Understood]:
-    """Return the questions about consumption in a message."""
+async def _understood(
+    said: list[str], language: Language, household: Household
+) -> list[Understood]:
+    """Return the questions about consumption in the last of a client's texts."""
     known = await household.devices()
     devices = [KnownDevice(UUID(each["id"]), each["name"]) for each in known]
     today = local_now(await household.time_zone()).date()
-    return understand_all(question, language, today, devices)
+    return in_context(said, language, today, devices)
 
 
 async def from_data(household: Household, questions: list[Understood]) -> Answer:
@@ -181,6 +198,28 @@ def _unanswered(text: str, language: Language, understood: list[Understood]) -> 
         reason=because("nothing_fits"),
         offers_human=True,
         failed=True,
+    )
+
+
+async def _was_offered_a_human(connection: Connection, question: Message) -> bool:
+    last = await messages.before(connection, question.conversation_id, question.number, 1)
+    return any(each.author == "assistant" and each.offers_human for each in last)
+
+
+def consented(agreed: bool, language: Language) -> Answer:
+    """Ask a human, or don't, as the client said."""
+    words = texts(language)
+    if not agreed:
+        return Answer(
+            parts=[ChatPart(text=words.no_human)],
+            path="rule",
+            reason=because("client_declined"),
+        )
+    return Answer(
+        parts=[ChatPart(text=words.asked_human)],
+        path="handover",
+        reason=because("client_asked"),
+        hands_over=True,
     )
 
 
