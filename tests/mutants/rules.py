@@ -1,6 +1,7 @@
 """All hand-made mutants."""
 
 from tests.mutants import (
+    rules_chat,
     rules_corrections,
     rules_energy,
     rules_estimates,
@@ -22,6 +23,7 @@ MUTANTS: list[Mutant] = [
     *rules_registers.MUTANTS,
     *rules_hours.MUTANTS,
     *rules_energy.MUTANTS,
+    *rules_chat.MUTANTS,
     *rules_corrections.MUTANTS,
     *rules_imports.MUTANTS,
     *rules_estimates.MUTANTS,

@@ -4,8 +4,6 @@ import pytest
 
 from kilowatch.support.questions.consent import consent_in
 from kilowatch.support.questions.follow_ups import in_context
-from tests.support.env import SupportEnv
-from tests.support.test_data_answers import furnish
 from tests.support.test_understanding import DEVICES, TODAY, written
 
 
@@ -24,6 +22,8 @@ from tests.support.test_understanding import DEVICES, TODAY, written
         (["Cât am consumat ieri?", "și garage?"], "usage Garage 11-27"),
         (["How much did I use yesterday?", "and last night?"], None),
         (["How much did I use yesterday?", "and the fridge?"], None),
+        (["How much did I use yesterday?", "and last week at night?"], None),
+        (["How much did I use yesterday?", "and most last week?"], None),
         (["How much did I use yesterday?", "why so much?"], None),
         (["How much did I use yesterday?", "thanks"], None),
         (["and last week?"], None),
@@ -55,43 +55,3 @@ def test_a_follow_up_changes_the_period_or_the_device(
 )
 def test_yes_and_no_are_recognized(text: str, expected: bool | None) -> None:
     assert consent_in(text) is expected
-
-
-async def test_a_follow_up_is_answered_from_data(env: SupportEnv) -> None:
-    ada = await env.person()
-    furnish(env, ada)
-    async with env.server() as server:
-        talk = await server.open(ada)
-        await server.answer_to(ada, talk, "How much did I use yesterday?")
-        answer = await server.answer_to(ada, talk, "and the boiler?")
-
-    assert answer["path"] == "data"
-    assert answer["text"].startswith("Boiler used")
-
-
-@pytest.mark.parametrize(("reply", "state"), [("yes please", "waiting"), ("no", "assistant")])
-async def test_the_offer_of_a_human_is_accepted_or_declined(
-    env: SupportEnv, reply: str, state: str
-) -> None:
-    ada = await env.person()
-    furnish(env, ada)
-    async with env.server() as server:
-        talk = await server.open(ada)
-        offer = await server.answer_to(ada, talk, "Is it worth buying candles?")
-        answer = await server.answer_to(ada, talk, reply)
-        conversation = await server.ask(ada, "GET", f"/conversations/{talk}")
-
-    assert offer["offers_human"]
-    assert not answer["offers_human"]
-    assert conversation["state"] == state
-
-
-async def test_danger_is_answered_at_once_and_goes_to_a_human(env: SupportEnv) -> None:
-    ada = await env.person()
-    async with env.server() as server:
-        talk = await server.open(ada)
-        answer = await server.answer_to(ada, talk, "there is smoke from the meter")
-        conversation = await server.ask(ada, "GET", f"/conversations/{talk}")
-
-    assert "112" in answer["text"]
-    assert conversation["state"] == "waiting"

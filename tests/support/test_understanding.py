@@ -81,6 +81,9 @@ en | what did the pool pump use last week
 en | how much did the apartment use yesterday
 en | Apartment 3 yesterday
 en | compare apartment 1 with apartment 12
+en | how much did the garage and the heat pump use yesterday
+en | what is my average use this month
+en | how much did I use per day this week
 en | How much did I shop last week?
 en | how many dollars did I use last week
 en | how much did I use on 31 February
