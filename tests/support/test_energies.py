@@ -31,7 +31,7 @@ def named(question: str) -> list[str]:
         ("How much did I use yesterday?", []),
         ("how much gas last week", ["gas"]),
         ("How much gass last week?", ["gas"]),
-        ("how much electricty did I exprot", ["electricity", "export"]),
+        ("how much did I exprot", ["export"]),
         ("cât gaz am consumat ieri", ["gas"]),
         ("cât am exportat ieri", ["export"]),
         ("câtă energie am trimis în rețea", ["export"]),
