@@ -24,13 +24,23 @@ OTHERS = {
     "Tariff": lambda random: random.choice(("day", "night")),
 }
 
+FLAGS = (
+    {"measured": "A", "estimated": "E", "missing": "Missing"},
+    {"measured": "Actual", "estimated": "Estimated", "missing": "Missing"},
+    {"measured": "Real", "estimated": "Estimado", "missing": "Missing"},
+)
+
 
 class Truth(NamedTuple):
-    """A reading as it is true: from when on, for how long (s; None: a register), in µWh."""
+    """A reading as it is true: from when on, for how long (s; None: a register), in µWh.
+
+    ``flag``: measured, estimated or missing; a missing one is never stored.
+    """
 
     start: datetime
     length_s: int | None
     value_uwh: int
+    flag: str = "measured"
 
 
 class RandomFile(NamedTuple):
@@ -68,6 +78,11 @@ class Maker:
         self.ends = not self.is_register and self.random.random() < 0.4
         self.clock = self.pick(("%H:%M", "%H:%M:%S", "%I:%M %p"))
         self.names = self.pick(((), (), ("Offtake", "Injection"), ("Meter 1", "Meter 2")))
+        # Of its own, so that flags don't change the rest of a file.
+        self.flagging = Random(f"flags {seed}")
+        has_rows = self.layout != "wide" and not (self.columns and self.names)
+        is_flagged = has_rows and self.flagging.random() < 0.3
+        self.flags = self.flagging.choice(FLAGS) if is_flagged else None
 
     def pick(self, options: Any) -> Any:
         """Return one of some options."""
@@ -89,7 +104,10 @@ class Maker:
         text = "\n".join(self.delimiter.join(line) for line in lines) + "\n"
         text = self._wrapped(text)
         encoding = self.pick(("utf-8", "utf-8-sig", "utf-16"))
-        truths = {name: set(readings) for name, readings in series.items()}
+        truths = {
+            name: {each for each in readings if each.flag != "missing"}
+            for name, readings in series.items()
+        }
         each = {name: self._answers(name) for name in self.names}
         first = self._answers(self.names[0] if self.names else "")
         return RandomFile(text.encode(encoding), self.zone, truths, first, each)
@@ -141,9 +159,19 @@ class Maker:
             milli = total if self.is_register else step
             length_s = int((end - start).total_seconds())
             readings.append(
-                Truth(start, None if self.is_register else length_s, self._uwh(milli, length_s))
+                Truth(
+                    start,
+                    None if self.is_register else length_s,
+                    self._uwh(milli, length_s),
+                    self._flag(),
+                )
             )
         return readings
+
+    def _flag(self) -> str:
+        if self.flags is None:
+            return "measured"
+        return self.flagging.choices(tuple(self.flags), (8, 2, 1))[0]
 
     def _starts(self, day: datetime, zone: ZoneInfo, count: int) -> list[datetime]:
         if self.step_s == 86_400:
@@ -192,6 +220,10 @@ class Maker:
                 pass
         for _, row in rows:
             row += [OTHERS[name](self.random) for name in others]
+        if self.flags is not None:
+            header.append("Quality")
+            for truth, row in rows:
+                row.append(self.flags[truth.flag])
         return header, [row for _, row in rows]
 
     def _side_by_side(self, series: dict[str, list[Truth]]) -> tuple[list[str], list[list[str]]]:

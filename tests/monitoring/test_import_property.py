@@ -29,6 +29,7 @@ def readings(reading: FileReading) -> set[Truth]:
             row.measured_at,
             None if is_register else row.interval_s or mapping.interval_s,
             row.value_uwh,
+            "estimated" if row.estimated else "measured",
         )
         for row in reading.found.rows()
     }

@@ -53,6 +53,10 @@ class TimeLayout(msgspec.Struct, frozen=True, kw_only=True):
 
 def column_named(table: Table, asked: str) -> int:
     """Return the column of a name, or of a number from 1. Raises `MappingUnclear`."""
+    if table.names.count(asked) > 1:
+        raise MappingUnclear(
+            f"Several columns have the name {asked!r}; say the number of one: {listed(table)}."
+        )
     if asked in table.names:
         return table.names.index(asked)
     if asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= table.width:

@@ -8,6 +8,7 @@ from kilowatch.monitoring.imports.domain import MappingUnclear
 from kilowatch.monitoring.imports.words import (
     ESTIMATED,
     ESTIMATED_FLAGS,
+    IDENTITY_NAMES,
     MEASURED_FLAGS,
     QUALITY_NAMES,
     TOTAL_WORDS,
@@ -55,12 +56,13 @@ def _says_estimated(flag: str) -> bool:
 class Flags(msgspec.Struct, frozen=True):
     """The column of flags, and those of measured and of estimated values.
 
-    Empty: the common ones.
+    Empty: the common ones. ``doubted``: some values of the column weren't measured.
     """
 
     column: int
     measured: frozenset[str] = frozenset()
     estimated: frozenset[str] = frozenset()
+    doubted: bool = False
 
 
 def find_flags(
@@ -69,28 +71,49 @@ def find_flags(
     """Return the column of flags, by its name or by values such as "estimated".
 
     ``values``: for each other column with few values, how often each occurs. ``given``: columns
-    by whose values the caller chose rows. Raises `MappingUnclear` for flags that nobody knows,
-    unless the caller chose them.
+    by whose values the caller chose rows. Raises `MappingUnclear` for flags that nobody knows and
+    for several columns that flag values as not measured, unless the caller chose them.
     """
+    found: list[Flags] = []
     for column, counts in sorted(values.items(), key=lambda each: each[0] in given):
         name = names[column] if column < len(names) else ""
         flags = [flag for flag in counts if flag and not TOTAL_WORDS.search(flag)]
-        if not flags:
-            continue
-        if says_not_measured(name) and {flag.casefold() for flag in flags} <= NO | YES:
-            return Flags(column, NO, YES if _says_estimated(name) else frozenset())
-        unmarked: frozenset[str] = (
-            frozenset() if any(is_measured(flag) for flag in flags) else frozenset({""})
+        one = _flags_of(column, name, flags, is_given=column in given) if flags else None
+        if one is not None:
+            found.append(one)
+    doubted = [each for each in found if each.doubted and each.column not in given]
+    if len(doubted) > 1:
+        listed = ", ".join(repr(names[each.column]) for each in doubted if each.column < len(names))
+        raise MappingUnclear(
+            f"Several columns flag values that weren't measured: {listed}. Say only=column=value "
+            "for the values of all but one of them that count."
         )
-        if any(says_not_measured(flag) for flag in flags):
-            return Flags(column, unmarked)
-        if QUALITY_NAMES.search(name):
-            unknown = [each for each in flags if not (is_measured(each) or is_not_measured(each))]
-            if unknown and column not in given:
-                raise MappingUnclear(
-                    f"The column {name!r} may flag values that weren't measured, and "
-                    f"{', '.join(unknown[:5])} isn't known. Say only={name}=… for each flag of "
-                    "values that count."
-                )
-            return Flags(column, unmarked)
+    return next(iter([*doubted, *(each for each in found if each.doubted), *found]), None)
+
+
+def _flags_of(column: int, name: str, flags: list[str], *, is_given: bool) -> Flags | None:
+    """Return the flags of a column, None if it holds none. Raises `MappingUnclear`."""
+    if says_not_measured(name) and {flag.casefold() for flag in flags} <= NO | YES:
+        doubted = any(flag.casefold() in YES for flag in flags)
+        return Flags(column, NO, YES if _says_estimated(name) else frozenset(), doubted)
+    measured = any(is_measured(flag) for flag in flags)
+    unmarked: frozenset[str] = frozenset() if measured else frozenset({""})
+    if any(says_not_measured(flag) for flag in flags):
+        return Flags(column, unmarked, doubted=True)
+    doubted = any(is_not_measured(flag) for flag in flags)
+    unknown = [each for each in flags if not (is_measured(each) or is_not_measured(each))]
+    if QUALITY_NAMES.search(name):
+        if unknown and not is_given:
+            raise MappingUnclear(
+                f"The column {name!r} may flag values that weren't measured, and "
+                f"{', '.join(unknown[:5])} isn't known. Say only={name}=… for each flag of "
+                "values that count."
+            )
+        return Flags(column, unmarked, doubted=doubted)
+    if measured and doubted and not unknown and not is_given and not IDENTITY_NAMES.search(name):
+        raise MappingUnclear(
+            f"The column {name or column + 1!r} may flag values that weren't measured: "
+            f"{', '.join(flags[:5])}. Say only={name or column + 1}=… for each flag of values "
+            "that count, or name the column Quality."
+        )
     return None
