@@ -44,3 +44,19 @@ async def test_danger_is_answered_at_once_and_goes_to_a_human(env: SupportEnv) -
 
     assert "112" in answer["text"]
     assert conversation["state"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("question", "path"),
+    [("Is it worth buying candles?", "none"), ("How much did I use yesterday?", "fallback")],
+)
+async def test_only_questions_of_consumption_need_the_devices(
+    env: SupportEnv, question: str, path: str
+) -> None:
+    ada = await env.person()
+    furnish(env, ada)
+    env.fake_monitoring.down = True
+    async with env.server() as server:
+        answer = await server.answer_to(ada, await server.open(ada), question)
+
+    assert answer["path"] == path

@@ -24,9 +24,6 @@ Subject: TypeAlias = Literal[
     "usage", "top_device", "why_alert", "alerts", "compare", "peaks", "devices", "now", "average"
 ]
 
-SURE_ENOUGH: Final = 0.6
-"""Below this the question counts as unknown."""
-
 NOT_WHOLLY: Final = 0.5
 """The confidence in a question with words that aren't understood."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from kilowatch.contracts.support import ChatPart
+from kilowatch.contracts.support import ChatPart, Path
 from kilowatch.kit.database import Connection, Pool
 from kilowatch.kit.errors import Unavailable
 from kilowatch.support.clients import Household, NotKnown, Platform
@@ -104,12 +104,15 @@ class Composer:
         self, conversation: Conversation, question: Message, household: Household, release: Release
     ) -> Answer:
         language = language_of(words_of(question.text), conversation.language)
+        texts_so_far = await self._texts(question)
         try:
             async with asyncio.timeout(LOOK_UP_WITHIN_S):
-                texts_so_far = await self._texts(question)
                 understood = await _understood(texts_so_far, language, household)
         except LOOK_UP_FAILED:
-            return data_away(language)
+            # Without the devices: what is no question of consumption needs none of them.
+            understood = in_context(texts_so_far, language, local_now("UTC").date(), ())
+            if understood:
+                return data_away(language)
         if understood and not any(each.unclear for each in understood):
             return await from_data(household, understood)
         if self._assistant is None:
@@ -191,14 +194,7 @@ def _unanswered(text: str, language: Language, understood: list[Understood]) -> 
     absent = absent_in(text)
     if absent is None:
         return not_clear(understood) if understood else nothing_known(language)
-    words = texts(language)
-    return Answer(
-        parts=[ChatPart(text=words.absent[absent]), ChatPart(text=words.offer_human)],
-        path="none",
-        reason=because("nothing_fits"),
-        offers_human=True,
-        failed=True,
-    )
+    return _offer_human(texts(language).absent[absent], because("nothing_fits"), language)
 
 
 async def _was_offered_a_human(connection: Connection, question: Message) -> bool:
@@ -237,18 +233,10 @@ def emergency(language: Language) -> Answer:
 def not_clear(questions: list[Understood]) -> Answer:
     """Name the words that aren't understood, rather than answer something else."""
     unclear = [word for each in questions for word in each.unclear]
-    words = texts(questions[0].language)
+    language = questions[0].language
     named = ", ".join(f"“{each}”" for each in dict.fromkeys(unclear))
-    return Answer(
-        parts=[
-            ChatPart(text=words.unclear.format(words=named)),
-            ChatPart(text=words.offer_human),
-        ],
-        path="none",
-        reason=questions[0].reason,
-        offers_human=True,
-        failed=True,
-    )
+    text = texts(language).unclear.format(words=named)
+    return _offer_human(text, questions[0].reason, language)
 
 
 def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
@@ -266,23 +254,21 @@ def answer_of(match: Match, parts: list[ChatPart]) -> Answer:
 
 def data_away(language: Language) -> Answer:
     """Say that the data can't be looked up, and offer a human."""
-    words = texts(language)
-    return Answer(
-        parts=[ChatPart(text=words.no_data_service), ChatPart(text=words.offer_human)],
-        path="fallback",
-        reason=because("data_away"),
-        offers_human=True,
-        failed=True,
-    )
+    text = texts(language).no_data_service
+    return _offer_human(text, because("data_away"), language, path="fallback")
 
 
 def nothing_known(language: Language) -> Answer:
     """Say that nothing matches, and offer a human."""
-    words = texts(language)
+    return _offer_human(texts(language).not_understood, because("nothing_fits"), language)
+
+
+def _offer_human(text: str, reason: Reason, language: Language, path: Path = "none") -> Answer:
+    """Say why the question stays unanswered, and offer a human."""
     return Answer(
-        parts=[ChatPart(text=words.not_understood), ChatPart(text=words.offer_human)],
-        path="none",
-        reason=because("nothing_fits"),
+        parts=[ChatPart(text=text), ChatPart(text=texts(language).offer_human)],
+        path=path,
+        reason=reason,
         offers_human=True,
         failed=True,
     )
