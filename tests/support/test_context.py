@@ -60,3 +60,21 @@ async def test_only_questions_of_consumption_need_the_devices(
         answer = await server.answer_to(ada, await server.open(ada), question)
 
     assert answer["path"] == path
+
+
+async def test_danger_is_answered_also_while_a_human_is_awaited_or_answers(
+    env: SupportEnv,
+) -> None:
+    ada, boss = await env.person(), await env.administrator()
+    async with env.server() as server:
+        talk = await server.open(ada)
+        await server.answer_to(ada, talk, "I want to speak to a human")
+        awaited = await server.answer_to(ada, talk, "the socket smells burnt")
+        still = await server.ask(ada, "GET", f"/conversations/{talk}")
+        await server.ask(boss, "POST", f"/conversations/{talk}/take-over", {})
+        taken = await server.answer_to(ada, talk, "there are sparks now")
+        then = await server.ask(ada, "GET", f"/conversations/{talk}")
+
+    assert "112" in awaited["text"]
+    assert "112" in taken["text"]
+    assert (still["state"], then["state"]) == ("waiting", "human")

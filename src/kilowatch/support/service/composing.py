@@ -17,7 +17,6 @@ from kilowatch.support.questions.consent import consent_in
 from kilowatch.support.questions.follow_ups import in_context
 from kilowatch.support.questions.naming import KnownDevice
 from kilowatch.support.questions.periods import local_now
-from kilowatch.support.questions.safety import is_emergency
 from kilowatch.support.questions.understanding import Understood
 from kilowatch.support.questions.vocabulary import language_of
 from kilowatch.support.reasons import Reason, because
@@ -78,9 +77,7 @@ class Composer:
     async def at_once(
         self, connection: Connection, conversation: Conversation, question: Message
     ) -> Answer | None:
-        """Return the answer to an emergency, or of a rule, if it has no live value."""
-        if is_emergency(question.text):
-            return emergency(language_of(words_of(question.text), conversation.language))
+        """Return the answer to yes or no, or of a rule, if it has no live value."""
         agreed = consent_in(question.text)
         if agreed is not None and await _was_offered_a_human(connection, question):
             return consented(agreed, language_of(words_of(question.text), conversation.language))
@@ -215,17 +212,6 @@ def consented(agreed: bool, language: Language) -> Answer:
         parts=[ChatPart(text=words.asked_human)],
         path="handover",
         reason=because("client_asked"),
-        hands_over=True,
-    )
-
-
-def emergency(language: Language) -> Answer:
-    """Say what to do in danger, and ask a human at once."""
-    words = texts(language)
-    return Answer(
-        parts=[ChatPart(text=words.emergency), ChatPart(text=words.asked_human)],
-        path="handover",
-        reason=because("emergency"),
         hands_over=True,
     )
 

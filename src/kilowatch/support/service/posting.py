@@ -21,6 +21,7 @@ from kilowatch.support.errors import (
 )
 from kilowatch.support.service.answering import Answering, Question
 from kilowatch.support.service.conversations import locked
+from kilowatch.support.service.emergencies import in_danger
 from kilowatch.support.service.events import chat_message, names_in
 from kilowatch.support.service.message_writer import MessageWriter
 from kilowatch.support.storage import messages
@@ -69,9 +70,11 @@ class Posting:
                 conversation,
                 after={"number": message.number, "characters": len(text)},
             )
-            if side != "client" or conversation.state != "assistant":
-                return Posted(*await saying.store(connection))
-            at_once = await self._answering.at_once(connection, conversation, message)
+            at_once = in_danger(conversation, text) if side == "client" else None
+            if at_once is None:
+                if side != "client" or conversation.state != "assistant":
+                    return Posted(*await saying.store(connection))
+                at_once = await self._answering.at_once(connection, conversation, message)
             if at_once is not None:
                 saying.answer(message, uuid4(), at_once)
                 return Posted(*await saying.store(connection))
